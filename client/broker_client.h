@@ -1,0 +1,89 @@
+// A typed client of the transition broker.
+//
+//   auto client = interlock::client::BrokerClient::Connect({.address = "127.0.0.1:7443"});
+//   interlock::v1::SubmitIntentRequest request;
+//   request.set_source("plc-bridge-7");
+//   request.set_event_id("line7/cycle/88231");  // the same whenever this event is sent
+//   request.set_work_order_id("WO-1042");
+//   request.set_target_status("Complete");
+//   auto accepted = client->Submit(request);
+//   if (!accepted.ok()) return accepted.status();  // keep the event, send it again later
+//   auto end = client->Wait(accepted->intent().intent_id(), absl::Seconds(30));
+//   if (end.ok() && end->done()) Show(end->intent());
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "client/call_policy.h"
+#include "client/pacing.h"
+#include "interlock/v1/broker_admin.grpc.pb.h"
+#include "interlock/v1/transition_broker.grpc.pb.h"
+
+namespace interlock::client {
+
+// Where the broker listens: "host:port" or "unix:PATH".
+struct Endpoints {
+  std::string address = "127.0.0.1:7443";
+  std::string admin_address = "127.0.0.1:7444";
+};
+
+// What a ListAll visitor wants after an intent.
+enum class Listing { kGoOn, kStop };
+
+// Every call blocks its thread and ends within policy.total_timeout. Thread-safe.
+//
+// A call is tried again, with the very same request, after UNAVAILABLE, DEADLINE_EXCEEDED, and
+// after RESOURCE_EXHAUSTED if the broker says when to come back (RetryInfo, retry pushback). That
+// is safe for all of them: Submit is idempotent by (source, event_id), Cancel by nature, the others
+// only read. The error returned is the last one, with the broker's sentence as its message and its
+// details kept (call_error.h).
+//
+// Parallel submits have no order. Where order inside a work order matters, use LaneOrderedSubmitter
+// (lane_ordered_submitter.h). A proxy named in the environment is not used.
+class BrokerClient {
+ public:
+  // Does not wait for a connection: a broker that is away shows in the first call.
+  static std::unique_ptr<BrokerClient> Connect(const Endpoints& endpoints, CallPolicy policy = {});
+
+  // `pacing` must outlive the client.
+  BrokerClient(std::shared_ptr<grpc::Channel> broker, std::shared_ptr<grpc::Channel> admin,
+               CallPolicy policy, Pacing& pacing);
+
+  // OK means: durable. After a retry, duplicate = EVENT_ID may speak of this call's own first try.
+  // UNAVAILABLE and DEADLINE_EXCEEDED mean: not known whether it was accepted; send the same
+  // request again.
+  absl::StatusOr<v1::SubmitIntentResponse> Submit(const v1::SubmitIntentRequest& request);
+
+  absl::StatusOr<v1::Intent> Get(const v1::GetIntentRequest& request);
+
+  // One page.
+  absl::StatusOr<v1::ListIntentsResponse> ListPage(const v1::ListIntentsRequest& request);
+  // Every intent of the list, page by page, until `visit` says stop. An error ends the list; what
+  // was visited before it holds.
+  absl::Status ListAll(v1::ListIntentsRequest request,
+                       absl::FunctionRef<Listing(const v1::Intent&)> visit);
+
+  // Waits until the intent is final or needs a person, at most `timeout` (any length). done =
+  // false: the timeout came first. An outage of the broker is waited through; if the timeout passes
+  // in it, the error is returned.
+  absl::StatusOr<v1::WaitIntentResponse> Wait(const std::string& intent_id, absl::Duration timeout);
+
+  absl::StatusOr<v1::Intent> Cancel(const std::string& intent_id, const std::string& reason);
+
+  // From the admin address.
+  absl::StatusOr<v1::GetBrokerStatusResponse> Status();
+
+ private:
+  std::unique_ptr<v1::TransitionBroker::Stub> broker_;
+  std::unique_ptr<v1::BrokerAdmin::Stub> admin_;
+  const CallPolicy policy_;
+  Pacing& pacing_;
+};
+
+}  // namespace interlock::client

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "google/protobuf/struct.pb.h"
+
+namespace interlock::client::cli {
+
+// The members of a JSON object. INVALID_ARGUMENT if it is not one, or has a whole number beyond
+// 2^53 or nests deeper than 64: such a number would change on its way (google.protobuf.Struct holds
+// doubles).
+absl::StatusOr<google::protobuf::Struct> ParseFieldObject(const std::string& json);
+
+// Sets fields given as "name=value". A value that is JSON (12, true, null, "text", {...}, [...])
+// keeps its type, everything else is text. INVALID_ARGUMENT names the argument that is wrong;
+// `fields` is then changed in part.
+absl::Status AddFieldArguments(const std::vector<std::string>& arguments,
+                               google::protobuf::Struct* fields);
+
+// Labels given as "key=value". INVALID_ARGUMENT names the argument that is wrong.
+absl::StatusOr<std::map<std::string, std::string>> ParseLabels(
+    const std::vector<std::string>& arguments);
+
+}  // namespace interlock::client::cli

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "client/broker_client.h"
+#include "client/cli/exit_code.h"
+#include "client/cli/surroundings.h"
+#include "client/cli/text_style.h"
+#include "google/protobuf/message.h"
+
+namespace interlock::client::cli {
+
+enum class OutputFormat { kText, kJson };
+
+// The options every command has.
+struct GlobalOptions {
+  Endpoints endpoints;
+  OutputFormat output = OutputFormat::kText;
+  std::string timeout;  // as given; empty: not given
+  std::string color = "auto";
+};
+
+// Which listener a call goes to; for messages.
+enum class Listener { kBroker, kAdmin };
+
+// One run of the command line: the options, the connection and the two streams.
+class Session {
+ public:
+  explicit Session(Surroundings& surroundings);
+
+  GlobalOptions& options() { return options_; }
+  Surroundings& surroundings() { return surroundings_; }
+
+  // Connects on first use.
+  BrokerClient& client();
+
+  // How long to wait for an intent's end: --timeout, else 60 s.
+  absl::Duration WaitTimeout() const;
+  TextStyle style() const;
+
+  // Writes to standard output: a message as its proto JSON, or text as it is.
+  bool wants_json() const { return options_.output == OutputFormat::kJson; }
+  void PrintJson(const google::protobuf::Message& message);
+  void Print(const std::string& text);
+  // Writes a line to standard error.
+  void Say(const std::string& line);
+
+  // Says that `what` failed, in the broker's words, and what to do about it.
+  ExitCode Fail(const std::string& what, const absl::Status& status,
+                Listener listener = Listener::kBroker);
+  // Says what is wrong with the command line.
+  ExitCode FailUsage(const std::string& what);
+
+ private:
+  absl::Duration CallTimeout() const;
+
+  Surroundings& surroundings_;
+  GlobalOptions options_;
+  std::unique_ptr<BrokerClient> client_;
+};
+
+}  // namespace interlock::client::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <istream>
+#include <map>
+#include <ostream>
+#include <string>
+
+#include "absl/time/time.h"
+
+namespace interlock::client::cli {
+
+// What the command line finds around it; main() fills it in from the process.
+struct Surroundings {
+  std::istream& in;
+  std::ostream& out;  // data
+  std::ostream& err;  // talk
+  std::map<std::string, std::string> environment = {};
+  absl::TimeZone zone = absl::UTCTimeZone();
+  int columns = 0;  // width of the terminal that `out` is; 0: it is none
+  std::function<absl::Time()> now;
+  std::function<std::string()> new_event_id;
+};
+
+}  // namespace interlock::client::cli

@@ -1,0 +1,6 @@
+# Warnings for our own targets only; generated code and packages are not ours to judge.
+add_library(interlock_warnings INTERFACE)
+target_compile_options(interlock_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor
+  -Wold-style-cast -Wcast-align -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough
+  $<$<BOOL:${INTERLOCK_WARNINGS_AS_ERRORS}>:-Werror>)

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "core/intent.h"
+#include "core/refusal.h"
+#include "core/state_machine.h"
+
+namespace interlock::core {
+
+// What a client sent, translated but not yet judged: names are as given, not canonical.
+struct Submission {
+  IntentSpec spec;                         // time_to_live zero: the default; see the flags below
+  std::vector<Violation> edge_violations;  // found while translating (a number JSON would round, …)
+  enum class AttentionChoice { kDefault, kGiven } attention_choice = AttentionChoice::kDefault;
+};
+
+struct AdmitLimits {
+  std::int64_t open_total = 1'000'000;
+  std::int64_t open_per_lane = 1'000;
+  std::int64_t open_per_source = 250'000;
+};
+
+struct AdmitPolicy {
+  StateMachine state_machine = StateMachine::Default();
+  LaneKeying keying = LaneKeying::kByWorkOrder;
+  std::string status_field = "status";  // first segment of apriso.status_pointer
+  std::string echo_field;               // empty: none
+  absl::Duration default_time_to_live = absl::Hours(24);
+  OnAttention default_on_attention = OnAttention::kBlock;
+  absl::Duration repeated_event_window = absl::Seconds(60);  // zero: off
+  AdmitLimits limits;
+};
+
+// What the store knows that bears on a submission.
+struct RecordedSubmission {
+  Intent intent;
+  std::vector<StatusName> expected_statuses;  // under the key that was found
+};
+
+struct KnownWork {
+  std::optional<RecordedSubmission> same_key;
+  std::optional<Intent> lane_tail;  // the last accepted intent of the lane, if still remembered
+  std::int64_t open_total = 0;
+  std::int64_t open_in_lane = 0;
+  std::int64_t open_of_source = 0;
+};
+
+enum class Taking { kOpen, kShuttingDown };
+
+enum class Duplicate { kNone, kEventId, kRepeatedEvent };
+
+// The judgement on a submission.
+struct Accept {
+  Intent intent;  // complete but for its id
+  friend bool operator==(const Accept&, const Accept&) = default;
+};
+struct Repeat {
+  Intent intent;  // the one that stands for it
+  Duplicate kind = Duplicate::kEventId;
+  friend bool operator==(const Repeat&, const Repeat&) = default;
+};
+using Admission = std::variant<Accept, Repeat, Refusal>;
+
+// May this submission enter, and as what? Pure and total. Checks in the order of DESIGN §3: shape
+// of the key, idempotency, everything else that is wrong, repeated event, capacity.
+// A Repeat of kind kRepeatedEvent asks the caller to remember the submission's key as an alias.
+Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
+                const AdmitPolicy& policy);
+
+// The submission with statuses in canonical spelling where the site knows them, expected statuses
+// sorted and unique, and defaults filled in. Admit judges this form.
+IntentSpec Canonicalize(const Submission& submission, const AdmitPolicy& policy);
+
+}  // namespace interlock::core

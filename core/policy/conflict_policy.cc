@@ -1,0 +1,19 @@
+#include "core/policy/conflict_policy.h"
+
+#include <cmath>
+
+#include "core/policy/backoff.h"
+
+namespace interlock::core {
+
+absl::Duration RaceDelay(const ConflictPolicy& policy, int retry, double unit) {
+  if (retry <= policy.immediate_retries) {
+    const double low_ms = retry == 1 ? 10 : 50;
+    const double high_ms = retry == 1 ? 50 : 150;
+    return absl::Milliseconds(low_ms + (high_ms - low_ms) * unit);
+  }
+  const int doublings = retry - policy.immediate_retries - 1;
+  return Jittered(policy.base_delay * std::pow(policy.multiplier, doublings), policy.jitter, unit);
+}
+
+}  // namespace interlock::core

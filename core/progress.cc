@@ -1,0 +1,108 @@
+#include "core/progress.h"
+
+#include <utility>
+
+namespace interlock::core {
+namespace {
+
+// A proxy that re-sends can have had a first copy applied and then report the refusal of a second.
+bool CanHideASuccess(WireAnswer answer) {
+  switch (answer) {
+    case WireAnswer::kPrecondition:
+    case WireAnswer::kStale:
+    case WireAnswer::kRefused:
+    case WireAnswer::kGone:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
+                             const StatusName& status_before, std::int64_t lane_sequence,
+                             absl::Time now) {
+  const bool resend = progress.recorded_etag == if_match;
+  if (!resend) progress.rule_conflict = RuleConflict::kNone;
+  if (resend && progress.rule_conflict == RuleConflict::kWaited) {
+    progress.rule_conflict = RuleConflict::kResent;
+  }
+  progress.attempts_made += 1;
+  progress.recorded_etag = if_match;
+  progress.recorded_status = status_before;
+  progress.recorded_time = now;
+  progress.lane_sequence = lane_sequence;
+  progress.answer = WireAnswer::kNone;
+  progress.refusal = RefusalKind::kNone;
+  progress.answer_http_status = 0;
+  progress.answer_message.clear();
+  return progress;
+}
+
+Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucceed others,
+                     const CapabilityProfile& profile) {
+  progress.answer = outcome.answer;
+  progress.refusal = outcome.refusal;
+  progress.answer_http_status = outcome.http_status;
+  progress.answer_message = outcome.message;
+  if (outcome.answer != WireAnswer::kUnauthorized) progress.credential_refreshed = false;
+  if (outcome.answer != WireAnswer::kThrottled) progress.throttles = 0;
+  switch (outcome.answer) {
+    case WireAnswer::kUnknown:
+      progress.doubt = Doubt::kMaybe;
+      progress.transport_failures += 1;
+      if (others == OthersSucceed::kYes) progress.unknown_outcomes += 1;
+      break;
+    case WireAnswer::kNotSent:
+      progress.transport_failures += 1;
+      break;
+    case WireAnswer::kThrottled:
+      progress.throttles += 1;
+      break;
+    default:
+      progress.transport_failures = 0;
+      break;
+  }
+  if (profile.retrying_proxy == RetryingProxy::kYes && CanHideASuccess(outcome.answer)) {
+    progress.doubt = Doubt::kMaybe;
+  }
+  return progress;
+}
+
+Progress AfterRestart(Progress progress) {
+  progress.answer = WireAnswer::kUnknown;
+  progress.refusal = RefusalKind::kNone;
+  progress.answer_http_status = 0;
+  progress.answer_message = "the broker stopped before an answer was recorded";
+  progress.doubt = Doubt::kMaybe;
+  return progress;
+}
+
+AttemptOutcome OutcomeOf(WireAnswer answer) {
+  switch (answer) {
+    case WireAnswer::kNone:
+    case WireAnswer::kPrecondition:
+    case WireAnswer::kStale:
+      return AttemptOutcome::kPending;
+    case WireAnswer::kApplied:
+      return AttemptOutcome::kApplied;
+    case WireAnswer::kLocked:
+      return AttemptOutcome::kLocked;
+    case WireAnswer::kThrottled:
+      return AttemptOutcome::kThrottled;
+    case WireAnswer::kUnauthorized:
+      return AttemptOutcome::kUnauthorized;
+    case WireAnswer::kRefused:
+      return AttemptOutcome::kRefused;
+    case WireAnswer::kGone:
+      return AttemptOutcome::kGone;
+    case WireAnswer::kUnknown:
+      return AttemptOutcome::kUnknown;
+    case WireAnswer::kNotSent:
+      return AttemptOutcome::kNotSent;
+  }
+  return AttemptOutcome::kUnknown;
+}
+
+}  // namespace interlock::core

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "core/attempt.h"
+#include "core/decide.h"
+#include "core/intent.h"
+
+namespace interlock::core {
+
+// How Progress changes when something happens to an attempt. Pure.
+
+// Whether other intents' calls succeed at the moment: only then does an unknown outcome count
+// against transport.max_unknown (a poison work order), otherwise Apriso is simply down.
+enum class OthersSucceed { kNo, kYes };
+
+// The attempt that is about to be recorded and sent. Counts it.
+Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
+                             const StatusName& status_before, std::int64_t lane_sequence,
+                             absl::Time now);
+
+// The attempt was answered, or its answer was lost.
+Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucceed others,
+                     const CapabilityProfile& profile);
+
+// The process stopped while the intent was EXECUTING: whether the write was sent, and what became
+// of it, is not known.
+Progress AfterRestart(Progress progress);
+
+// The outcome to record for an answer; kPending for 409 and 412, which the re-read has to explain.
+AttemptOutcome OutcomeOf(WireAnswer answer);
+
+}  // namespace interlock::core

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace interlock::core {
+
+// Why the broker refuses a call. Each code has one row in server/rpc/status_table.cc.
+enum class RefusalCode {
+  kInvalidArgument,
+  kEventIdReused,  // same source and event id, other content
+  kNotFound,
+  kIntentEnded,    // the intent is final and cannot be changed
+  kNotActionable,  // the intent's state does not allow this act; the message names the one that
+                   // does
+  kQueueFull,      // total, lane or source limit
+  kBusy,           // more calls wait than the broker will hold
+  kDraining,
+  kDiskFull,
+  kCommitFailed,  // durability unknown; resend with the same event id
+  kShuttingDown,
+  kInternal,
+};
+
+struct Violation {
+  std::string field;  // as in the API: "work_order_id", "fields.defectType"
+  std::string description;
+
+  friend bool operator==(const Violation&, const Violation&) = default;
+};
+
+// A refusal as a value. `message` says all a person needs: what is wrong and what to do.
+struct Refusal {
+  RefusalCode code = RefusalCode::kInternal;
+  std::string message;
+  std::vector<Violation> violations;            // with kInvalidArgument
+  std::optional<absl::Duration> retry_after;    // when resending the same call can help
+  std::map<std::string, std::string> metadata;  // for programs; keys lowerCamel
+
+  friend bool operator==(const Refusal&, const Refusal&) = default;
+};
+
+}  // namespace interlock::core

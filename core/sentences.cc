@@ -1,0 +1,161 @@
+#include "core/sentences.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+
+namespace interlock::core {
+namespace {
+
+std::string WorkOrder(const IntentSpec& spec) {
+  return absl::StrCat("work order ", spec.work_order_id.value());
+}
+
+std::string JoinStatuses(const std::vector<StatusName>& statuses) {
+  return absl::StrJoin(statuses, ", ", [](std::string* out, const StatusName& status) {
+    out->append(status.value());
+  });
+}
+
+std::string QuotedAnswer(const Progress& progress) {
+  std::string text = progress.answer_http_status == 0
+                         ? ""
+                         : absl::StrCat(" (HTTP ", progress.answer_http_status, ")");
+  if (!progress.answer_message.empty()) absl::StrAppend(&text, ": ", progress.answer_message);
+  return text;
+}
+
+}  // namespace
+
+std::string AppliedSentence(const IntentSpec& spec) {
+  return absl::StrCat("Apriso confirmed ", spec.target_status.value(), ".");
+}
+
+std::string VerifiedSentence(const IntentSpec& spec) {
+  return absl::StrCat("The answer was lost, but the echo field proves that this intent set ",
+                      spec.target_status.value(), ".");
+}
+
+std::string AlreadyInTargetSentence(const IntentSpec& spec, const WorkOrderSnapshot& seen) {
+  std::string text =
+      absl::StrCat(seen.changed_by.empty() ? "Somebody else" : seen.changed_by, " had already set ",
+                   spec.target_status.value(), "; nothing was written.");
+  if (!spec.fields.names.empty()) {
+    absl::StrAppend(&text, " Not written either: ", absl::StrJoin(spec.fields.names, ", "), ".");
+  }
+  return text;
+}
+
+std::string UnattributedSentence(const IntentSpec& spec) {
+  return absl::StrCat("The work order is in ", spec.target_status.value(),
+                      " after a write whose answer was lost; whether this intent put it there "
+                      "cannot be proven without an echo field.");
+}
+
+std::string NotFoundSentence(const IntentSpec& spec) {
+  return absl::StrCat("Apriso does not know ", WorkOrder(spec),
+                      "; check the id, then submit a new event.");
+}
+
+std::string NotExpectedSentence(const IntentSpec& spec, const WorkOrderSnapshot& seen) {
+  return absl::StrCat("The work order is in ", seen.status.value(),
+                      ", which is none of the expected statuses (",
+                      JoinStatuses(spec.expected_statuses), "); nothing was written.");
+}
+
+std::string IllegalSentence(const IntentSpec& spec, const WorkOrderSnapshot& seen,
+                            const std::vector<StatusName>& successors, bool was_legal) {
+  std::string text = absl::StrCat(
+      was_legal ? "Superseded: the work order has meanwhile moved to " : "The work order is in ",
+      seen.status.value(), ", from which ", spec.target_status.value(), " cannot follow; ");
+  if (successors.empty()) {
+    absl::StrAppend(&text, "nothing can.");
+  } else {
+    absl::StrAppend(&text, "possible: ", JoinStatuses(successors), ".");
+  }
+  return text;
+}
+
+std::string MissingFieldsSentence(const IntentSpec& spec, const WorkOrderSnapshot& seen,
+                                  const std::vector<std::string>& missing) {
+  return absl::StrCat("A work order of type ", seen.type.value(), " needs ",
+                      absl::StrJoin(missing, ", "), " for ", spec.target_status.value(),
+                      "; submit a new event with them.");
+}
+
+std::string RefusedSentence(const Progress& progress) {
+  return absl::StrCat("Apriso refused the change", QuotedAnswer(progress));
+}
+
+std::string RuleConflictSentence(const Progress& progress) {
+  return absl::StrCat(
+      "Apriso refused the change twice although nobody had changed the work order: a rule of "
+      "Apriso's, not a race",
+      QuotedAnswer(progress));
+}
+
+std::string ConflictsExhaustedSentence(const IntentSpec& spec, const Progress& progress) {
+  return absl::StrCat(progress.attempts_made, " writes lost against other changes of ",
+                      WorkOrder(spec),
+                      "; look who keeps changing it, then retry the intent or resolve it.");
+}
+
+std::string StaleReadsSentence(EtagKind kind) {
+  const absl::string_view name = kind == EtagKind::kRevision      ? "revision"
+                                 : kind == EtagKind::kContentHash ? "content-hash"
+                                                                  : "weak";
+  return absl::StrCat(
+      "Apriso answers 412 to the very ETag it hands out (apriso.etag_kind = \"", name,
+      "\"): reads are stale, or the ETag is not meant for If-Match; check etag_source and "
+      "etag_kind.");
+}
+
+std::string UnknownSentence(const IntentSpec& spec, const Progress& progress,
+                            absl::string_view what_is_known) {
+  return absl::StrCat("Whether the write of ", spec.target_status.value(),
+                      " was applied cannot be known: ", std::string(what_is_known),
+                      QuotedAnswer(progress), "; look at ", WorkOrder(spec),
+                      " in Apriso, then resolve or retry the intent.");
+}
+
+std::string NoEtagSentence(EtagProblem problem) {
+  switch (problem) {
+    case EtagProblem::kSeveral:
+      return "Apriso's answer carries more than one ETag, so no write can be made safe; check "
+             "what stands between the broker and Apriso.";
+    case EtagProblem::kWeakNotAccepted:
+      return "Apriso's ETag is weak (W/), so no write can be made safe; if this Apriso accepts "
+             "weak ETags in If-Match, set apriso.etag_kind = \"weak\".";
+    case EtagProblem::kMalformed:
+      return "Apriso's ETag is malformed, so no write can be made safe; check apriso.etag_source.";
+    case EtagProblem::kMissing:
+    case EtagProblem::kNone:
+      break;
+  }
+  return "Apriso's answer carries no ETag, so no write can be made safe; check apriso.etag_source.";
+}
+
+std::string ForeignWriterSentence(absl::string_view echo) {
+  return absl::StrCat("The echo field says that another broker has written this work order (\"",
+                      std::string(echo),
+                      "\"); make sure that only one broker serves this Apriso, then retry.");
+}
+
+std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited) {
+  return absl::StrCat(seen.locked_by.empty() ? "An operator" : seen.locked_by,
+                      " has kept the work order open for ", absl::FormatDuration(waited),
+                      " (lock.max_wait); have it closed, then retry the intent.");
+}
+
+std::string CancelledSentence(const Progress& progress) {
+  return progress.cancel_reason.empty()
+             ? "Cancelled; it was never applied."
+             : absl::StrCat("Cancelled (", progress.cancel_reason, "); it was never applied.");
+}
+
+std::string ExpiredSentence(absl::Duration time_to_live) {
+  return absl::StrCat("Its time to live of ", absl::FormatDuration(time_to_live),
+                      " ran out; it was never applied.");
+}
+
+}  // namespace interlock::core

@@ -1,0 +1,253 @@
+#include "server/dispatch/dispatch_loop.h"
+
+#include <thread>
+#include <utility>
+
+#include "base/mailbox.h"
+#include "core/lifecycle.h"
+
+namespace interlock::dispatch {
+namespace {
+
+// Requests from outside are refused beyond this; the loop's own answers are not counted.
+constexpr std::size_t kMailboxCapacity = 65'536;
+
+using Message = std::function<void(Dispatcher&)>;
+
+class CommitTask final : public storage::StoreTask {
+ public:
+  using Done_ = std::function<void(absl::StatusOr<storage::MoveResult>)>;
+
+  CommitTask(storage::IntentMove move, Done_ done)
+      : move_(std::move(move)), done_(std::move(done)) {}
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time /*now*/) override {
+    absl::StatusOr<storage::MoveResult> moved = store.MoveIntent(move_);
+    if (!moved.ok()) return moved.status();
+    result_ = *moved;
+    return absl::OkStatus();
+  }
+
+  void Done(const absl::Status& committed) override {
+    if (committed.ok()) {
+      done_(result_);
+    } else {
+      done_(committed);
+    }
+  }
+
+ private:
+  const storage::IntentMove move_;
+  const Done_ done_;
+  storage::MoveResult result_ = storage::MoveResult::kStale;
+};
+
+Predecessor JudgePredecessor(const std::optional<core::Intent>& intent) {
+  if (!intent) return Predecessor::kUnknown;
+  switch (intent->state) {
+    case core::IntentState::kSucceeded:
+      return Predecessor::kSucceeded;
+    case core::IntentState::kQueued:
+    case core::IntentState::kExecuting:
+    case core::IntentState::kNeedsAttention:
+      return Predecessor::kOpen;
+    default:
+      return Predecessor::kFailed;
+  }
+}
+
+class PredecessorTask final : public storage::StoreTask {
+ public:
+  using Done_ = std::function<void(absl::StatusOr<Predecessor>)>;
+
+  PredecessorTask(core::EventKey key, Done_ done) : key_(std::move(key)), done_(std::move(done)) {}
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
+    absl::StatusOr<std::optional<storage::RecordedEvent>> event = store.FindEvent(key_, now);
+    if (!event.ok()) return event.status();
+    if (!event->has_value()) {
+      result_ = Predecessor::kUnknown;
+      return absl::OkStatus();
+    }
+    absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*event)->intent_id);
+    if (!intent.ok()) return intent.status();
+    result_ = JudgePredecessor(*intent);
+    return absl::OkStatus();
+  }
+
+  void Done(const absl::Status& committed) override {
+    if (committed.ok()) {
+      done_(result_);
+    } else {
+      done_(committed);
+    }
+  }
+
+ private:
+  const core::EventKey key_;
+  const Done_ done_;
+  Predecessor result_ = Predecessor::kUnknown;
+};
+
+}  // namespace
+
+// The thread with its mailbox, and the ports as threads see them: each call goes out to its owner
+// and its answer comes back as a message.
+class DispatchLoop::Engine final : public DispatchPorts,
+                                   public std::enable_shared_from_this<Engine> {
+ public:
+  Engine(DispatcherOptions options, DispatchWorld world,
+         std::function<void(const absl::Status&)> on_fatal)
+      : world_(world),
+        dispatcher_(std::move(options), *this, world.clock, world.random, std::move(on_fatal)) {}
+
+  void Run(std::vector<core::Intent> open_intents) {
+    for (const core::Intent& intent : open_intents) dispatcher_.Adopt(intent);
+    open_intents.clear();
+    thread_ = std::thread([this] { Loop(); });
+  }
+
+  void Post(Message message) { mailbox_.Push(std::move(message)); }
+  [[nodiscard]] bool Offer(Message message) {
+    return mailbox_.TryOffer(std::move(message)) == base::Offer::kTaken;
+  }
+
+  void Stop(absl::Duration patience) {
+    if (!thread_.joinable()) return;
+    Post([this, patience](Dispatcher& dispatcher) {
+      dispatcher.StopStarting();
+      stop_at_ = world_.clock.Monotonic() + patience;
+    });
+    thread_.join();
+    mailbox_.Close();
+    // Whoever asked in the meantime is still answered; the dispatcher starts nothing any more.
+    for (Message& message : mailbox_.TakeAll(absl::ZeroDuration())) message(dispatcher_);
+  }
+
+  void Read(gateway::ReadRequest request, std::function<void(core::ReadOutcome)> done) override {
+    world_.gateway.Read(std::move(request), Returning<core::ReadOutcome>(std::move(done)));
+  }
+
+  void Write(gateway::WriteRequest request, std::function<void(core::WriteOutcome)> done) override {
+    world_.gateway.Write(std::move(request), Returning<core::WriteOutcome>(std::move(done)));
+  }
+
+  void RefreshCredential(std::function<void(absl::Status)> done) override {
+    world_.gateway.RefreshCredential(Returning<absl::Status>(std::move(done)));
+  }
+
+  void Commit(storage::IntentMove move,
+              std::function<void(absl::StatusOr<storage::MoveResult>)> done) override {
+    auto answer = Returning<absl::StatusOr<storage::MoveResult>>(std::move(done));
+    Enqueue(std::make_unique<CommitTask>(std::move(move), answer), answer);
+  }
+
+  void FindPredecessor(core::EventKey key,
+                       std::function<void(absl::StatusOr<Predecessor>)> done) override {
+    auto answer = Returning<absl::StatusOr<Predecessor>>(std::move(done));
+    Enqueue(std::make_unique<PredecessorTask>(std::move(key), answer), answer);
+  }
+
+  void Load(core::IntentId id,
+            std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) override {
+    auto answer = Returning<absl::StatusOr<std::optional<core::Intent>>>(std::move(done));
+    const base::Offer offered = world_.queries.Run(
+        [id, answer](storage::IntentReader& reader) { answer(reader.GetIntent(id)); });
+    if (offered != base::Offer::kTaken) answer(absl::UnavailableError("the query pool is busy"));
+  }
+
+ private:
+  // A callback for other threads that hands its value over to the dispatcher thread.
+  template <class Value>
+  std::function<void(Value)> Returning(std::function<void(Value)> done) {
+    return [self = weak_from_this(), done = std::move(done)](Value value) {
+      const std::shared_ptr<Engine> engine = self.lock();
+      if (engine == nullptr) return;
+      engine->Post(
+          [done, value = std::move(value)](Dispatcher&) mutable { done(std::move(value)); });
+    };
+  }
+
+  template <class Answer>
+  void Enqueue(std::unique_ptr<storage::StoreTask> task, const Answer& answer) {
+    if (world_.group_commit.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
+      answer(absl::UnavailableError("the store is closed"));
+    }
+  }
+
+  void Loop() {
+    dispatcher_.RunDue();
+    while (!IsOver()) {
+      const absl::Duration now = world_.clock.Monotonic();
+      const absl::Duration wait = std::min(dispatcher_.NextDue(), stop_at_) - now;
+      auto messages = mailbox_.TakeAll(std::max(wait, absl::ZeroDuration()));
+      for (Message& message : messages) message(dispatcher_);
+      dispatcher_.RunDue();
+    }
+  }
+
+  bool IsOver() const {
+    if (stop_at_ == absl::InfiniteDuration()) return false;
+    return dispatcher_.IsQuiet() || world_.clock.Monotonic() >= stop_at_;
+  }
+
+  DispatchWorld world_;
+  base::Mailbox<Message> mailbox_{kMailboxCapacity};
+  Dispatcher dispatcher_;                              // thread_ only, once Run has started it
+  absl::Duration stop_at_ = absl::InfiniteDuration();  // thread_ only
+  std::thread thread_;
+};
+
+DispatchLoop::DispatchLoop(DispatcherOptions options, DispatchWorld world,
+                           std::function<void(const absl::Status&)> on_fatal)
+    : engine_(std::make_shared<Engine>(std::move(options), world, std::move(on_fatal))) {}
+
+DispatchLoop::~DispatchLoop() { Stop(absl::ZeroDuration()); }
+
+void DispatchLoop::Run(std::vector<core::Intent> open_intents) {
+  engine_->Run(std::move(open_intents));
+}
+
+void DispatchLoop::OnAccepted(const core::Intent& intent) {
+  engine_->Post([intent](Dispatcher& dispatcher) { dispatcher.Adopt(intent); });
+}
+
+void DispatchLoop::Cancel(core::IntentId id, std::string reason, std::string actor,
+                          std::function<void(CancelAnswer)> done) {
+  const bool taken = engine_->Offer(
+      [id, reason = std::move(reason), actor = std::move(actor), done](Dispatcher& dispatcher) {
+        dispatcher.Cancel(id, CancelRequest{reason, actor, done});
+      });
+  if (taken) return;
+  core::Refusal refusal;
+  refusal.code = core::RefusalCode::kBusy;
+  refusal.message = "the broker is busy or shutting down; try again in a second";
+  refusal.retry_after = absl::Seconds(1);
+  done(std::move(refusal));
+}
+
+void DispatchLoop::AwaitEnd(core::IntentId id, absl::Duration timeout,
+                            std::function<void(AwaitAnswer)> done) {
+  const bool taken = engine_->Offer(
+      [id, timeout, done](Dispatcher& dispatcher) { dispatcher.AwaitEnd(id, timeout, done); });
+  if (!taken) done(AwaitAnswer::kShuttingDown);
+}
+
+void DispatchLoop::DescribeWaits(std::vector<core::IntentId> ids,
+                                 std::function<void(std::vector<std::optional<core::Wait>>)> done) {
+  const std::size_t count = ids.size();
+  const bool taken = engine_->Offer([ids = std::move(ids), done](Dispatcher& dispatcher) {
+    done(dispatcher.DescribeWaits(ids));
+  });
+  if (!taken) done(std::vector<std::optional<core::Wait>>(count));
+}
+
+void DispatchLoop::DescribeStatus(std::function<void(DispatchStatus)> done) {
+  const bool taken =
+      engine_->Offer([done](Dispatcher& dispatcher) { done(dispatcher.DescribeStatus()); });
+  if (!taken) done(DispatchStatus());
+}
+
+void DispatchLoop::Stop(absl::Duration patience) { engine_->Stop(patience); }
+
+}  // namespace interlock::dispatch

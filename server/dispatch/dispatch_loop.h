@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "core/clock.h"
+#include "core/intent.h"
+#include "core/random.h"
+#include "server/dispatch/dispatcher.h"
+#include "server/dispatch/intent_control.h"
+#include "server/gateway/work_order_gateway.h"
+#include "storage/group_commit.h"
+#include "storage/query_pool.h"
+
+namespace interlock::dispatch {
+
+// What the loop works with. All of it outlives the loop.
+struct DispatchWorld {
+  storage::GroupCommit& group_commit;
+  storage::QueryPool& queries;
+  gateway::WorkOrderGateway& gateway;
+  const core::Clock& clock;
+  core::RandomSource& random;  // used by the dispatcher thread only
+};
+
+// The dispatcher thread: owns a Dispatcher, sleeps in its mailbox until something happens or is
+// due, and connects it with the store, the gateway and the callers of IntentControl.
+// Thread-safe.
+class DispatchLoop final : public IntentControl {
+ public:
+  DispatchLoop(DispatcherOptions options, DispatchWorld world,
+               std::function<void(const absl::Status&)> on_fatal);
+  ~DispatchLoop() override;
+  DispatchLoop(const DispatchLoop&) = delete;
+  DispatchLoop& operator=(const DispatchLoop&) = delete;
+
+  // Takes up what the store held at start-up, by growing number, then starts the thread.
+  // Called once, before anything else.
+  void Run(std::vector<core::Intent> open_intents);
+
+  // A new intent is durable. Number bounded by limits.max_open_intents.
+  void OnAccepted(const core::Intent& intent);
+
+  void Cancel(core::IntentId id, std::string reason, std::string actor,
+              std::function<void(CancelAnswer)> done) override;
+  void AwaitEnd(core::IntentId id, absl::Duration timeout,
+                std::function<void(AwaitAnswer)> done) override;
+  void DescribeWaits(std::vector<core::IntentId> ids,
+                     std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
+  void DescribeStatus(std::function<void(DispatchStatus)> done) override;
+
+  // Starts nothing new, tells those who wait kShuttingDown, and returns when nothing is on the wire
+  // any more or `patience` is over. Then ends the thread. Idempotent.
+  void Stop(absl::Duration patience);
+
+ private:
+  class Engine;
+  std::shared_ptr<Engine> engine_;
+};
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "core/intent.h"
+#include "core/work_order.h"
+#include "server/gateway/work_order_gateway.h"
+#include "storage/intent_store.h"
+
+namespace interlock::dispatch {
+
+// What has become of the intent another one waits for (after_event_id).
+enum class Predecessor { kUnknown, kOpen, kSucceeded, kFailed };
+
+// What the dispatcher asks of the world. Every call returns at once; its answer comes exactly once,
+// later, on the dispatcher's thread. Tests and the simulation implement it without threads.
+class DispatchPorts {
+ public:
+  virtual ~DispatchPorts() = default;
+
+  virtual void Read(gateway::ReadRequest request, std::function<void(core::ReadOutcome)> done) = 0;
+  virtual void Write(gateway::WriteRequest request,
+                     std::function<void(core::WriteOutcome)> done) = 0;
+  virtual void RefreshCredential(std::function<void(absl::Status)> done) = 0;
+
+  // kMoved: the move is synced to disk. Errors: kResourceExhausted (disk full; may be tried again),
+  // kUnavailable (going down).
+  virtual void Commit(storage::IntentMove move,
+                      std::function<void(absl::StatusOr<storage::MoveResult>)> done) = 0;
+  virtual void Load(core::IntentId id,
+                    std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) = 0;
+  virtual void FindPredecessor(core::EventKey key,
+                               std::function<void(absl::StatusOr<Predecessor>)> done) = 0;
+};
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "core/clock.h"
+#include "core/decide.h"
+#include "core/random.h"
+#include "server/dispatch/dispatch_ports.h"
+#include "server/dispatch/end_waiters.h"
+#include "server/dispatch/gateway_gate.h"
+#include "server/dispatch/intent_control.h"
+#include "server/dispatch/lane_table.h"
+#include "server/dispatch/timer_queue.h"
+
+namespace interlock::dispatch {
+
+struct DispatcherOptions {
+  core::DecidePolicy decide;
+  GatePolicy gate;
+  core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
+  std::int64_t epoch = 1;  // of the echo
+};
+
+// The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through
+// DispatchPorts and everything it learns comes back as a call, so it runs the same under threads,
+// in tests and under virtual time. All judgement is core::Decide; here it is only carried out,
+// always in the order commit, then act. Start-up is the recovery path: Adopt what the store holds.
+//
+// Dispatcher thread only.
+class Dispatcher {
+ public:
+  // `on_fatal` is told what must not happen (a move of ours met another revision); it ends the
+  // process. References outlive this object.
+  Dispatcher(DispatcherOptions options, DispatchPorts& ports, const core::Clock& clock,
+             core::RandomSource& random, std::function<void(const absl::Status&)> on_fatal);
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
+
+  // An intent that is durable: new, or found open at start-up. In the order of acceptance.
+  void Adopt(const core::Intent& intent);
+
+  // Starts whatever is due. To be called after every call on this object, and at NextDue().
+  void RunDue();
+  // The monotonic time of the next RunDue(); InfiniteDuration() if only an event can bring work.
+  absl::Duration NextDue() const;
+
+  // See IntentControl.
+  void Cancel(core::IntentId id, CancelRequest request);
+  void AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done);
+  std::vector<std::optional<core::Wait>> DescribeWaits(const std::vector<core::IntentId>& ids);
+  DispatchStatus DescribeStatus();
+
+  // Starts nothing new and tells those who wait. What is on the wire goes on until IsQuiet().
+  void StopStarting();
+  bool IsQuiet() const { return gate_.inside() == 0; }
+
+ private:
+  using Then = std::function<void(OpenIntent&)>;
+
+  // dispatcher.cc: whose turn it is.
+  void StartReady();
+  void Start(OpenIntent& intent);
+  void OnTimer(const TimerQueue::Timer& timer);
+  void Expire(OpenIntent& intent);
+  void Park(OpenIntent& intent, const core::Wait& wait);
+  void Release(OpenIntent& intent);
+  void End(OpenIntent& intent);
+  void WakeThoseWhoGaveWay(OpenLane& lane);
+  std::optional<core::Wait> DescribeWait(OpenIntent& intent);
+  core::Wait DescribeWaitBehind(const OpenIntent& intent, const core::Lane::Entry& ahead);
+
+  // dispatcher_steps.cc: what happens in a turn.
+  void Step(OpenIntent& intent);
+  void LoadStory(OpenIntent& intent, Then then);
+  void AskPredecessor(OpenIntent& intent);
+  void RecoverUnfinished(OpenIntent& intent);
+  void DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
+                 std::optional<absl::Duration> retry_after);
+  void Carry(OpenIntent& intent, core::Decision decision);
+  void CarryOut(OpenIntent& intent, const core::Decision& decision);
+  void StartRead(OpenIntent& intent);
+  void OnRead(OpenIntent& intent, core::ReadOutcome outcome);
+  void RecordAttempt(OpenIntent& intent, core::Decision decision);
+  void StartWrite(OpenIntent& intent, const std::string& echo);
+  void OnWrite(OpenIntent& intent, core::WriteOutcome outcome);
+  void NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOutcome& outcome);
+  void StartRefresh(OpenIntent& intent);
+  std::string DrawEcho(OpenIntent& intent, std::int64_t& sequence);
+
+  // dispatcher_commits.cc: how it becomes durable, and cancels.
+  storage::IntentMove MoveTo(const OpenIntent& intent, core::IntentState state) const;
+  void Commit(OpenIntent& intent, storage::IntentMove move, Then then);
+  void SendCommit(core::IntentId id);
+  void OnCommitted(core::IntentId id, const absl::StatusOr<storage::MoveResult>& result);
+  void TryCancels(OpenIntent& intent);
+  void MarkCancel(OpenIntent& intent);
+  void CarryOutCancels(OpenIntent& intent);
+  void NoteCancels(OpenIntent& intent);
+  void RefuseCancels(OpenIntent& intent);
+  void AnswerCancels(OpenIntent& intent);
+
+  struct PendingCommit {
+    storage::IntentMove move;
+    Then then;
+  };
+
+  const DispatcherOptions options_;
+  DispatchPorts& ports_;
+  const core::Clock& clock_;
+  core::RandomSource& random_;
+  const std::function<void(const absl::Status&)> on_fatal_;
+  LaneTable table_;
+  GatewayGate gate_;
+  TimerQueue timers_;
+  EndWaiters waiters_;
+  absl::flat_hash_map<core::IntentId, PendingCommit> commits_;
+  absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
+  bool is_stopping_ = false;
+};
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,209 @@
+// How a move becomes durable, and how an intent is cancelled between its steps.
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "core/lifecycle.h"
+#include "core/sentences.h"
+#include "server/dispatch/dispatcher.h"
+
+namespace interlock::dispatch {
+
+using core::IntentState;
+
+namespace {
+
+constexpr absl::Duration kCommitAgainAfter = absl::Seconds(1);
+
+void ApplyTo(core::Intent& intent, const storage::IntentMove& move) {
+  intent.revision = move.expected_revision + 1;
+  intent.state = move.state;
+  intent.wait = move.wait;
+  intent.result = move.result;
+  intent.reason = move.reason;
+  intent.message = move.message;
+  intent.update_time = move.update_time;
+  intent.end_time = move.end_time;
+  intent.expire_time = move.expire_time;
+  intent.applied_by = move.applied_by;
+  intent.progress = move.progress;
+}
+
+void LogMove(const storage::IntentMove& move) {
+  if (!core::IsFinal(move.state) && move.state != IntentState::kNeedsAttention) return;
+  const bool needs_person = move.state == IntentState::kNeedsAttention;
+  const std::string why(needs_person || move.state == IntentState::kRejected
+                            ? core::Name(move.reason)
+                            : core::Name(move.result));
+  base::Log(needs_person ? base::LogLevel::kWarning : base::LogLevel::kInfo, "intent_ended",
+            {{"intent_id", move.id.ToText()},
+             {"state", std::string(core::Name(move.state))},
+             {"why", why},
+             {"attempts", absl::StrCat(move.progress.attempts_made)},
+             {"races", absl::StrCat(move.progress.races)}});
+}
+
+}  // namespace
+
+// A move of the intent as it stands; the caller changes what changes.
+storage::IntentMove Dispatcher::MoveTo(const OpenIntent& intent, IntentState state) const {
+  storage::IntentMove move;
+  move.id = intent.id;
+  move.expected_revision = intent.revision;
+  move.state = state;
+  move.update_time = clock_.Now();
+  if (core::IsFinal(state)) move.end_time = move.update_time;
+  move.expire_time = intent.expire_time;
+  if (state == IntentState::kQueued) {
+    move.wait = core::Wait{core::WaitCause::kReady, move.update_time, std::nullopt, ""};
+  }
+  if (intent.story) move.progress = intent.story->intent.progress;
+  return move;
+}
+
+void Dispatcher::Commit(OpenIntent& intent, storage::IntentMove move, Then then) {
+  if (intent.activity != Activity::kWriting) intent.activity = Activity::kCommitting;
+  commits_.insert_or_assign(intent.id, PendingCommit{std::move(move), std::move(then)});
+  SendCommit(intent.id);
+}
+
+void Dispatcher::SendCommit(core::IntentId id) {
+  const auto pending = commits_.find(id);
+  if (pending == commits_.end()) return;
+  ports_.Commit(pending->second.move, [this, id](absl::StatusOr<storage::MoveResult> result) {
+    OnCommitted(id, result);
+  });
+}
+
+void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::MoveResult>& result) {
+  if (absl::IsResourceExhausted(result.status())) {
+    base::LogWarning("commit_postponed", {{"intent_id", id.ToText()},
+                                          {"detail", std::string(result.status().message())}});
+    timers_.Arm(clock_.Monotonic() + kCommitAgainAfter, TimerKind::kCommitAgain, id, 0);
+    return;
+  }
+  if (absl::IsUnavailable(result.status())) return;  // going down; start-up is the recovery path
+  if (!result.ok()) {
+    on_fatal_(result.status());
+    return;
+  }
+  if (*result == storage::MoveResult::kStale) {
+    on_fatal_(absl::InternalError(
+        absl::StrCat("intent ", id.ToText(), " was moved by somebody else than the dispatcher")));
+    return;
+  }
+  auto committed = commits_.extract(id);
+  OpenIntent* const intent = table_.Find(id);
+  const storage::IntentMove& move = committed.mapped().move;
+  LogMove(move);
+  intent->revision = move.expected_revision + 1;
+  intent->state = move.state;
+  if (intent->story) {
+    ApplyTo(intent->story->intent, move);
+    AnswerCancels(*intent);
+    if (!intent->cancels.empty()) MarkCancel(*intent);
+  }
+  committed.mapped().then(*intent);
+}
+
+void Dispatcher::Cancel(core::IntentId id, CancelRequest request) {
+  OpenIntent* const intent = table_.Find(id);
+  if (intent == nullptr) {
+    request.done(NotOpen{});
+    return;
+  }
+  intent->cancels.push_back(std::move(request));
+  TryCancels(*intent);
+}
+
+// Carries out the cancels that wait, as far as the step under way allows it now.
+void Dispatcher::TryCancels(OpenIntent& intent) {
+  if (intent.cancels.empty() || commits_.contains(intent.id)) return;
+  const bool is_idle = intent.activity == Activity::kIdle;
+  if (!intent.story) {
+    if (is_idle) {
+      LoadStory(intent, [this](OpenIntent& loaded) {
+        loaded.activity = Activity::kIdle;
+        TryCancels(loaded);
+        table_.QueueIfReady(*loaded.lane, clock_.Monotonic());
+      });
+    }
+    return;
+  }
+  MarkCancel(intent);
+  if (intent.activity == Activity::kWriting) {
+    NoteCancels(intent);
+    return;
+  }
+  // A step that has not written can be broken off; any other carries the mark on by itself.
+  if (!is_idle && intent.activity != Activity::kReading) return;
+  if (core::IsProvenNotApplied(intent.state, intent.story->intent.progress)) {
+    CarryOutCancels(intent);
+  } else if (intent.state == IntentState::kNeedsAttention) {
+    RefuseCancels(intent);
+  } else if (is_idle) {
+    NoteCancels(intent);
+  }
+}
+
+// From now on Decide knows of the cancel; it is durable with the next commit.
+void Dispatcher::MarkCancel(OpenIntent& intent) {
+  core::Progress& progress = intent.story->intent.progress;
+  progress.cancel = core::CancelNote::kRequested;
+  progress.cancel_reason = intent.cancels.front().reason;
+}
+
+void Dispatcher::CarryOutCancels(OpenIntent& intent) {
+  storage::IntentMove move = MoveTo(intent, IntentState::kCancelled);
+  move.actor = intent.cancels.front().actor;
+  move.message = core::CancelledSentence(move.progress);
+  Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
+}
+
+// On the wire or in doubt: the cancel becomes durable and takes effect when it is proven that
+// nothing was applied.
+void Dispatcher::NoteCancels(OpenIntent& intent) {
+  storage::IntentMove move = MoveTo(intent, intent.state);
+  move.wait = intent.story->intent.wait;
+  move.actor = intent.cancels.front().actor;
+  const bool is_writing = intent.activity == Activity::kWriting;
+  Commit(intent, std::move(move), [this, is_writing](OpenIntent& noted) {
+    if (!is_writing) {
+      noted.activity = Activity::kIdle;
+      table_.QueueIfReady(*noted.lane, clock_.Monotonic());
+      return;
+    }
+    auto early = early_answers_.extract(noted.id);
+    if (early) OnWrite(noted, std::move(early.mapped()));
+  });
+}
+
+void Dispatcher::RefuseCancels(OpenIntent& intent) {
+  core::Refusal refusal;
+  refusal.code = core::RefusalCode::kNotActionable;
+  refusal.message = absl::StrCat("intent ", intent.id.ToText(), " may have been applied (",
+                                 core::Name(intent.story->intent.reason),
+                                 "), so it cannot be cancelled; use ResolveIntents after a look at "
+                                 "the work order in Apriso");
+  core::Progress& progress = intent.story->intent.progress;
+  progress.cancel = core::CancelNote::kNone;
+  progress.cancel_reason.clear();
+  for (CancelRequest& request : std::exchange(intent.cancels, {})) request.done(refusal);
+}
+
+// After each commit: tells those whose cancel is now durable, or came too late.
+void Dispatcher::AnswerCancels(OpenIntent& intent) {
+  const core::Intent& story = intent.story->intent;
+  const bool is_noted = story.progress.cancel == core::CancelNote::kRequested;
+  const bool is_too_late = core::IsFinal(story.state);
+  if (!is_noted && !is_too_late) return;
+  for (CancelRequest& request : std::exchange(intent.cancels, {})) {
+    if (is_too_late && story.state != IntentState::kCancelled) {
+      request.done(NotOpen{});  // its record says how it ended
+    } else {
+      request.done(story);
+    }
+  }
+}
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,353 @@
+// What happens in an intent's turn: load, read, decide, record, write.
+#include <utility>
+
+#include "absl/hash/hash.h"
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "core/echo.h"
+#include "core/lifecycle.h"
+#include "core/progress.h"
+#include "server/dispatch/dispatcher.h"
+
+namespace interlock::dispatch {
+
+using core::IntentState;
+
+namespace {
+
+std::size_t WorkOrderHash(const core::IntentSpec& spec) {
+  return absl::HashOf(spec.work_order_id.value(), spec.work_order_type.value());
+}
+
+// The record of the present attempt as the intent's progress knows it.
+core::Attempt AttemptFrom(const core::Progress& progress) {
+  core::Attempt attempt;
+  attempt.number = progress.attempts_made;
+  attempt.start_time = progress.recorded_time;
+  attempt.status_before = progress.recorded_status;
+  attempt.etag_sent = progress.recorded_etag.value_or(core::Etag());
+  attempt.http_status = progress.answer_http_status;
+  attempt.outcome = core::OutcomeOf(progress.answer);
+  attempt.message = progress.answer_message;
+  return attempt;
+}
+
+// A failed read alone is not worth a commit: it changes no verdict and no budget.
+bool IsWorthCommitting(core::Progress before, const core::Progress& after) {
+  before.transport_failures = after.transport_failures;
+  before.credential_refreshed = after.credential_refreshed;
+  return before != after;
+}
+
+}  // namespace
+
+void Dispatcher::Step(OpenIntent& intent) {
+  if (!intent.story) {
+    LoadStory(intent, [this](OpenIntent& loaded) { Step(loaded); });
+    return;
+  }
+  if (intent.state == IntentState::kExecuting) {
+    RecoverUnfinished(intent);
+    return;
+  }
+  const bool asks_predecessor =
+      !intent.story->intent.spec.after_event_id.empty() && !intent.story->predecessor_succeeded;
+  if (asks_predecessor) {
+    AskPredecessor(intent);
+    return;
+  }
+  DecideNow(intent, core::Occasion::kDue, {}, std::nullopt);
+}
+
+void Dispatcher::LoadStory(OpenIntent& intent, Then then) {
+  intent.activity = Activity::kLoading;
+  ports_.Load(intent.id, [this, id = intent.id, then = std::move(then)](
+                             absl::StatusOr<std::optional<core::Intent>> loaded) {
+    OpenIntent* const open = table_.Find(id);
+    if (open == nullptr) return;
+    if (loaded.ok() && loaded->has_value()) {
+      open->story = std::make_unique<OpenIntent::Story>();
+      open->story->intent = std::move(**loaded);
+      if (!open->cancels.empty()) MarkCancel(*open);
+      then(*open);
+      return;
+    }
+    if (loaded.ok()) {
+      on_fatal_(absl::InternalError(absl::StrCat("open intent ", id.ToText(), " has no row")));
+      return;
+    }
+    const absl::Time now = clock_.Now();
+    Park(*open,
+         {core::WaitCause::kBackoff, now, now + absl::Seconds(1), "the store did not answer"});
+  });
+}
+
+// A write was recorded when the process stopped. What became of it is found out by reading.
+void Dispatcher::RecoverUnfinished(OpenIntent& intent) {
+  core::Intent& story = intent.story->intent;
+  storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
+  core::Attempt attempt = AttemptFrom(story.progress);
+  move.progress = core::AfterRestart(story.progress);
+  attempt.outcome = core::AttemptOutcome::kUnknown;
+  attempt.end_time = clock_.Now();
+  attempt.message = move.progress.answer_message;
+  intent.story->last_attempt = attempt;
+  move.attempts.push_back(std::move(attempt));
+  Commit(intent, std::move(move), [this](OpenIntent& recovered) {
+    DecideNow(recovered, core::Occasion::kDue, {}, std::nullopt);
+  });
+}
+
+void Dispatcher::AskPredecessor(OpenIntent& intent) {
+  const core::IntentSpec& spec = intent.story->intent.spec;
+  intent.activity = Activity::kAskingPredecessor;
+  ports_.FindPredecessor(
+      {spec.key.source, spec.after_event_id},
+      [this, id = intent.id](absl::StatusOr<Predecessor> found) {
+        OpenIntent* const open = table_.Find(id);
+        if (open == nullptr) return;
+        const std::string event = open->story->intent.spec.after_event_id.value();
+        const absl::Time now = clock_.Now();
+        if (found.ok() && *found == Predecessor::kSucceeded) {
+          open->story->predecessor_succeeded = true;
+          Step(*open);
+        } else if (!found.ok() || *found == Predecessor::kOpen) {
+          Park(*open, {core::WaitCause::kBehindEarlier, now, now + absl::Seconds(1),
+                       absl::StrCat("waits for the intent of event ", event)});
+        } else {
+          storage::IntentMove move = MoveTo(*open, IntentState::kNeedsAttention);
+          move.reason = core::Reason::kPredecessorFailed;
+          move.message = absl::StrCat(
+              "The intent of event ", event,
+              *found == Predecessor::kUnknown
+                  ? " (after_event_id) is not known; submit it first, or this one without it."
+                  : " (after_event_id) did not succeed; settle that one, then retry or resolve "
+                    "this one.");
+          Commit(*open, std::move(move), [this](OpenIntent& ended) { End(ended); });
+        }
+      });
+}
+
+void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
+                           std::optional<absl::Duration> retry_after) {
+  const core::Intent& story = intent.story->intent;
+  const core::Situation situation{
+      occasion,           intent.id,       story.spec,  story.progress,
+      intent.expire_time, std::move(read), retry_after, intent.lane->echo_sequence_last};
+  core::Decision decision =
+      core::Decide(situation, clock_.Now(), random_.NextUnit(), options_.decide);
+  Carry(intent, std::move(decision));
+}
+
+// Makes durable what the decision changes, then carries it out.
+void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
+  if (decision.act == core::Act::kWrite) {
+    RecordAttempt(intent, std::move(decision));
+    return;
+  }
+  core::Intent& story = intent.story->intent;
+  const bool needs_commit = decision.act == core::Act::kFinish || decision.verdict.has_value() ||
+                            intent.state == IntentState::kExecuting || !intent.cancels.empty() ||
+                            IsWorthCommitting(story.progress, decision.progress);
+  if (!needs_commit) {
+    story.progress = decision.progress;
+    CarryOut(intent, decision);
+    return;
+  }
+  const bool is_finish = decision.act == core::Act::kFinish;
+  storage::IntentMove move = MoveTo(intent, is_finish ? decision.state : IntentState::kQueued);
+  move.progress = decision.progress;
+  move.result = decision.result;
+  move.reason = decision.reason;
+  move.message = decision.message;
+  move.applied_by = decision.applied_by;
+  if (decision.act == core::Act::kWait || decision.act == core::Act::kSuspendGateway) {
+    move.wait = decision.wait;
+  }
+  std::optional<core::Attempt>& last = intent.story->last_attempt;
+  if (decision.verdict) {
+    if (!last) last = AttemptFrom(story.progress);
+    last->outcome = decision.verdict->outcome;
+    last->etag_after = decision.verdict->etag_after;
+    if (!last->end_time) last->end_time = clock_.Now();
+  }
+  // The answer to a write, or what the re-read made of it.
+  const bool attempt_changed = decision.verdict || intent.state == IntentState::kExecuting;
+  if (attempt_changed && last) move.attempts.push_back(*last);
+  Commit(intent, std::move(move), [this, decision = std::move(decision)](OpenIntent& committed) {
+    CarryOut(committed, decision);
+  });
+}
+
+void Dispatcher::CarryOut(OpenIntent& intent, const core::Decision& decision) {
+  switch (decision.act) {
+    case core::Act::kRead:
+      StartRead(intent);
+      return;
+    case core::Act::kWait:
+      Park(intent, decision.wait);
+      return;
+    case core::Act::kFinish:
+      End(intent);
+      return;
+    case core::Act::kRefreshCredential:
+      StartRefresh(intent);
+      return;
+    case core::Act::kSuspendGateway:
+      base::LogError("gateway_suspended", {{"detail", decision.wait.detail}});
+      gate_.Suspend(decision.wait.detail, clock_.Monotonic(), clock_.Now());
+      Park(intent, decision.wait);
+      return;
+    case core::Act::kWrite:
+      return;  // RecordAttempt
+  }
+}
+
+void Dispatcher::StartRead(OpenIntent& intent) {
+  intent.activity = Activity::kReading;
+  const core::IntentSpec& spec = intent.story->intent.spec;
+  ports_.Read({spec.work_order_id, spec.work_order_type},
+              [this, id = intent.id](core::ReadOutcome outcome) {
+                OpenIntent* const open = table_.Find(id);
+                // Cancelled meanwhile: nothing was written, so nothing is lost.
+                if (open == nullptr || open->activity != Activity::kReading) return;
+                OnRead(*open, std::move(outcome));
+              });
+  TryCancels(intent);
+}
+
+void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
+  const absl::Time now = clock_.Now();
+  switch (outcome.answer) {
+    case core::ReadAnswer::kOk:
+    case core::ReadAnswer::kGone:
+      gate_.OnSuccess(intent.id, clock_.Monotonic(), now);
+      break;
+    case core::ReadAnswer::kFailed:
+      if (outcome.http_status == 429) {
+        gate_.OnThrottled();
+      } else {
+        gate_.OnFailure(WorkOrderHash(intent.story->intent.spec), clock_.Monotonic(), now,
+                        outcome.message);
+      }
+      break;
+    default:
+      break;
+  }
+  if (const auto& echo = outcome.snapshot.echo;
+      echo && echo->broker_id == options_.decide.broker_id) {
+    auto& last = intent.lane->echo_sequence_last;
+    if (!last) last = echo->lane_sequence;
+  }
+  DecideNow(intent, core::Occasion::kRead, std::move(outcome), std::nullopt);
+}
+
+std::string Dispatcher::DrawEcho(OpenIntent& intent, std::int64_t& sequence) {
+  sequence = 0;
+  if (options_.decide.profile.echo == core::EchoSupport::kNone) return "";
+  std::optional<std::int64_t>& last = intent.lane->echo_sequence_last;
+  sequence = last.value_or(0) + 1;
+  last = sequence;
+  return core::FormatEcho(options_.decide.broker_id, options_.epoch, sequence, intent.id);
+}
+
+// Commit, then act: the write goes out only when its record is on disk.
+void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
+  OpenIntent::Story& story = *intent.story;
+  storage::IntentMove move = MoveTo(intent, IntentState::kExecuting);
+  if (decision.verdict) {
+    core::Attempt before = story.last_attempt.value_or(AttemptFrom(story.intent.progress));
+    before.outcome = decision.verdict->outcome;
+    before.etag_after = decision.verdict->etag_after;
+    move.attempts.push_back(std::move(before));
+  }
+  std::int64_t sequence = decision.progress.lane_sequence;
+  // A resend is the same write, byte for byte.
+  const bool is_resend = decision.progress.recorded_etag == decision.if_match;
+  std::string echo;
+  if (!is_resend) {
+    echo = DrawEcho(intent, sequence);
+  } else if (options_.decide.profile.echo == core::EchoSupport::kConfigured) {
+    echo = core::FormatEcho(options_.decide.broker_id, options_.epoch, sequence, intent.id);
+  }
+  move.progress = core::WithAttemptRecorded(std::move(decision.progress), decision.if_match,
+                                            decision.status_before, sequence, clock_.Now());
+  core::Attempt attempt = AttemptFrom(move.progress);
+  story.last_attempt = attempt;
+  move.attempts.push_back(std::move(attempt));
+  Commit(intent, std::move(move),
+         [this, echo = std::move(echo)](OpenIntent& recorded) { StartWrite(recorded, echo); });
+}
+
+void Dispatcher::StartWrite(OpenIntent& intent, const std::string& echo) {
+  intent.activity = Activity::kWriting;
+  const core::Intent& story = intent.story->intent;
+  gateway::WriteRequest request;
+  request.work_order_id = story.spec.work_order_id;
+  request.work_order_type = story.spec.work_order_type;
+  request.if_match = *story.progress.recorded_etag;
+  request.target_status = story.spec.target_status;
+  request.fields_json = story.spec.fields.canonical_json;
+  request.echo = echo;
+  request.intent_id = intent.id;
+  request.attempt_number = story.progress.attempts_made;
+  ports_.Write(std::move(request), [this, id = intent.id](core::WriteOutcome outcome) {
+    if (commits_.contains(id)) {  // a cancel is being noted; the answer waits for it
+      early_answers_.emplace(id, std::move(outcome));
+      return;
+    }
+    if (OpenIntent* const open = table_.Find(id)) OnWrite(*open, std::move(outcome));
+  });
+  TryCancels(intent);
+}
+
+void Dispatcher::OnWrite(OpenIntent& intent, core::WriteOutcome outcome) {
+  const absl::Time now = clock_.Now();
+  OpenIntent::Story& story = *intent.story;
+  NoteAnswerAtGate(intent, outcome);
+  const core::OthersSucceed others =
+      gate_.OthersSucceedSince(intent.id, story.intent.progress.recorded_time);
+  story.intent.progress =
+      core::AfterAnswer(std::move(story.intent.progress), outcome, others, options_.decide.profile);
+  core::Attempt& attempt = *story.last_attempt;
+  attempt.end_time = now;
+  attempt.http_status = outcome.http_status;
+  attempt.outcome = core::OutcomeOf(outcome.answer);
+  attempt.etag_after = outcome.etag_after;
+  attempt.latency = outcome.latency;
+  attempt.message = outcome.message;
+  DecideNow(intent, core::Occasion::kAnswered, {}, outcome.retry_after);
+}
+
+void Dispatcher::NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOutcome& outcome) {
+  switch (outcome.answer) {
+    case core::WireAnswer::kUnknown:
+    case core::WireAnswer::kNotSent:
+      gate_.OnFailure(WorkOrderHash(intent.story->intent.spec), clock_.Monotonic(), clock_.Now(),
+                      outcome.message);
+      return;
+    case core::WireAnswer::kThrottled:
+      gate_.OnThrottled();
+      return;
+    case core::WireAnswer::kUnauthorized:
+    case core::WireAnswer::kNone:
+      return;
+    default:
+      gate_.OnSuccess(intent.id, clock_.Monotonic(), clock_.Now());
+      return;
+  }
+}
+
+void Dispatcher::StartRefresh(OpenIntent& intent) {
+  intent.activity = Activity::kRefreshing;
+  ports_.RefreshCredential([this, id = intent.id](absl::Status refreshed) {
+    OpenIntent* const open = table_.Find(id);
+    if (open == nullptr) return;
+    if (!refreshed.ok()) {
+      base::LogWarning("credential_not_refreshed", {{"detail", std::string(refreshed.message())}});
+    }
+    DecideNow(*open, core::Occasion::kDue, {}, std::nullopt);
+  });
+}
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "core/ids.h"
+#include "core/intent.h"
+#include "core/refusal.h"
+
+namespace interlock::dispatch {
+
+// The intent is not open as far as the dispatcher knows: ended, or never accepted. Read its record.
+struct NotOpen {};
+
+using CancelAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
+
+enum class AwaitAnswer { kEnded, kTimeout, kNotOpen, kShuttingDown };
+
+enum class GatewayState { kAvailable, kUnavailable, kSuspended };
+
+struct DispatchStatus {
+  GatewayState gateway = GatewayState::kAvailable;
+  absl::Time gateway_since;
+  std::string gateway_detail;
+  std::optional<absl::Duration> oldest_eligible_age;
+  std::int64_t open_intents = 0;
+  int calls_in_flight = 0;
+};
+
+// What the rest of the broker may ask of the dispatcher. Every call only leaves a message.
+// Threads: thread-safe; callbacks come on the dispatcher or store thread, exactly once, and must
+//     not block. `kRefused` answers may come on the caller's thread.
+class IntentControl {
+ public:
+  virtual ~IntentControl() = default;
+
+  // Cancels if proven never applied (answer: the intent, CANCELLED and durable), notes the cancel
+  // durably while a write is on the wire or in doubt (answer: the intent with the note).
+  virtual void Cancel(core::IntentId id, std::string reason, std::string actor,
+                      std::function<void(CancelAnswer)> done) = 0;
+
+  // Tells when the intent is final or NEEDS_ATTENTION, or `timeout` has passed.
+  virtual void AwaitEnd(core::IntentId id, absl::Duration timeout,
+                        std::function<void(AwaitAnswer)> done) = 0;
+
+  // The live waits of QUEUED intents, in the order asked; nothing for those not open or not QUEUED.
+  virtual void DescribeWaits(std::vector<core::IntentId> ids,
+                             std::function<void(std::vector<std::optional<core::Wait>>)> done) = 0;
+
+  virtual void DescribeStatus(std::function<void(DispatchStatus)> done) = 0;
+};
+
+}  // namespace interlock::dispatch

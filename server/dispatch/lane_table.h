@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
+#include "absl/time/time.h"
+#include "core/ids.h"
+#include "core/intent.h"
+#include "server/dispatch/open_intent.h"
+
+namespace interlock::dispatch {
+
+// Every open intent and the lanes they stand in, and which lanes have something to do.
+// Dispatcher thread only.
+class LaneTable {
+ public:
+  explicit LaneTable(core::LaneKeying keying) : keying_(keying) {}
+
+  // Adds behind everything in its lane. Requires: not in the table.
+  OpenIntent& Add(const core::Intent& intent);
+  // Null if it is not open.
+  OpenIntent* Find(core::IntentId id);
+  // Takes it out of its lane and forgets it; drops the lane if it was the last one.
+  void Remove(core::IntentId id);
+
+  // The intent of `lane` that can be started at `monotonic`: its head, or one that gave way and is
+  // due again. Null if the lane is busy or nothing is due.
+  OpenIntent* NextOf(OpenLane& lane, absl::Duration monotonic);
+
+  // Queues the lane for a start if it has something to do. Lanes are served in the order of
+  // queueing, each for one intent.
+  void QueueIfReady(OpenLane& lane, absl::Duration monotonic);
+  bool HasReady() const { return !ready_.empty(); }
+  // The lane that was queued first; null if there is none. It may have nothing to do by now.
+  OpenLane* FrontReady() { return ready_.empty() ? nullptr : ready_.front(); }
+  // Takes the first lane out of the queue. Requires: there is one.
+  void PopReady();
+  // To be called with a lane that left the queue with nothing to do.
+  void DropIfEmpty(OpenLane& lane);
+
+  std::size_t size() const { return intents_.size(); }
+  // The eligible intent that has waited longest for its turn at Apriso; null if none waits.
+  const OpenIntent* OldestEligible(absl::Duration monotonic);
+
+ private:
+  const core::LaneKeying keying_;
+  absl::flat_hash_map<core::IntentId, std::unique_ptr<OpenIntent>> intents_;
+  absl::node_hash_map<core::LaneKey, OpenLane> lanes_;
+  std::deque<OpenLane*> ready_;
+};
+
+}  // namespace interlock::dispatch

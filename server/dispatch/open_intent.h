@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/attempt.h"
+#include "core/ids.h"
+#include "core/intent.h"
+#include "core/lane.h"
+#include "server/dispatch/intent_control.h"
+
+namespace interlock::dispatch {
+
+// What is being done for an intent at this moment. Anything but kIdle keeps its lane busy.
+enum class Activity {
+  kIdle,
+  kLoading,
+  kReading,
+  kCommitting,
+  kWriting,
+  kRefreshing,
+  kAskingPredecessor,
+};
+
+// A cancel that waits for the intent's present activity to end.
+struct CancelRequest {
+  std::string reason;
+  std::string actor;
+  std::function<void(CancelAnswer)> done;
+};
+
+// The lane of one work order with what the dispatcher remembers of it.
+struct OpenLane {
+  core::LaneKey key;
+  core::Lane line;
+  core::IntentId busy_with;  // 0: none
+  bool is_in_ready_queue = false;
+  std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
+};
+
+// An open intent. Slim while it waits in line: what is needed for its turn is loaded when due.
+struct OpenIntent {
+  core::IntentId id;
+  OpenLane* lane = nullptr;
+  core::IntentState state = core::IntentState::kQueued;
+  Activity activity = Activity::kIdle;
+  bool is_inside_gate = false;
+  std::uint32_t due_generation = 0;
+  std::int64_t revision = 0;
+  absl::Time create_time;
+  absl::Time expire_time;
+  absl::Time ready_since;
+  absl::Duration due = absl::ZeroDuration();  // monotonic; not before this
+  core::WaitCause wait_cause = core::WaitCause::kReady;
+  absl::Time wait_since;
+  std::optional<absl::Time> wait_until;
+  // Present while its turn lasts, in doubt, or just accepted at the head of its lane.
+  struct Story {
+    core::Intent intent;
+    std::optional<core::Attempt> last_attempt;
+    bool predecessor_succeeded = false;
+  };
+  std::unique_ptr<Story> story;
+  std::vector<CancelRequest> cancels;
+};
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "base/mutex.h"
+#include "grpc/health/v1/health.grpc.pb.h"
+
+namespace interlock::rpc {
+
+inline constexpr char kHealthOfProcess[] = "";
+inline constexpr char kHealthOfBroker[] = "interlock.v1.TransitionBroker";
+// NOT_SERVING while Apriso does not answer; intents are taken all the same.
+inline constexpr char kHealthOfApriso[] = "apriso";
+
+enum class Health { kServing, kNotServing };
+
+// The health of everything that has a name, and who watches it. All names start NOT_SERVING.
+// Thread-safe, never blocks.
+class HealthBoard {
+ public:
+  HealthBoard();
+  ~HealthBoard();
+  HealthBoard(const HealthBoard&) = delete;
+  HealthBoard& operator=(const HealthBoard&) = delete;
+
+  // No effect after ShutDown(). Requires: one of the names above.
+  void Set(absl::string_view name, Health health);
+
+  // Everything is NOT_SERVING from now on; watchers are told so, then their streams end with
+  // UNAVAILABLE.
+  void ShutDown();
+
+  // The standard service on this board. One per server; the board outlives it.
+  class Service;
+  std::unique_ptr<grpc::health::v1::Health::CallbackService> NewService();
+
+  // Streams more than this are refused with RESOURCE_EXHAUSTED.
+  static constexpr std::size_t kMaxWatchers = 256;
+
+ private:
+  class Watcher;
+  using ServingStatus = grpc::health::v1::HealthCheckResponse::ServingStatus;
+
+  void TellWatchers();
+  // SERVICE_UNKNOWN for a name that is not on the board.
+  ServingStatus StatusLocked(const std::string& name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  base::Mutex mutex_;
+  bool shut_down_ ABSL_GUARDED_BY(mutex_) = false;
+  std::map<std::string, ServingStatus> statuses_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Watcher*> watchers_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace interlock::rpc

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/clock.h"
+#include "core/state_machine.h"
+#include "server/dispatch/intent_control.h"
+#include "server/intake/intake.h"
+#include "storage/group_commit.h"
+#include "storage/query_pool.h"
+
+namespace interlock::rpc {
+
+// The parts of the broker that calls are carried out by. All are thread-safe and never block.
+// They outlive the gRPC server, and none may be destroyed before the threads of all of them have
+// ended: an answer of one may lead to a question to another.
+struct Ports {
+  intake::Intake& intake;
+  dispatch::IntentControl& control;
+  storage::QueryPool& queries;
+  storage::GroupCommit& group_commit;
+  const core::StateMachine& statuses;
+  const core::Clock& clock;
+};
+
+}  // namespace interlock::rpc

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+
+#include "interlock/v1/transition_broker.grpc.pb.h"
+#include "server/rpc/call_limit.h"
+#include "server/rpc/ports.h"
+#include "server/rpc/wait_calls.h"
+
+namespace interlock::rpc {
+
+// How many calls may be in the works at a time; more are refused with BUSY. Open waits are counted
+// apart, so that they cannot crowd out submissions.
+struct CallLimits {
+  int calls = 4096;
+  int waits = 4096;
+};
+
+// The front door. No method blocks or does I/O on the thread that calls it.
+class TransitionBrokerService final : public v1::TransitionBroker::CallbackService {
+ public:
+  explicit TransitionBrokerService(const Ports& ports, CallLimits limits = {});
+
+  // Ends open WaitIntent calls, and every later one at once, with UNAVAILABLE. Thread-safe.
+  void EndWaits();
+
+  // Places of the limits that are taken, for metrics and tests.
+  int calls_in_flight() const { return calls_->taken(); }
+  int waits_in_flight() const { return waits_->taken(); }
+
+  grpc::ServerUnaryReactor* SubmitIntent(grpc::CallbackServerContext* context,
+                                         const v1::SubmitIntentRequest* request,
+                                         v1::SubmitIntentResponse* response) override;
+  grpc::ServerUnaryReactor* GetIntent(grpc::CallbackServerContext* context,
+                                      const v1::GetIntentRequest* request,
+                                      v1::GetIntentResponse* response) override;
+  grpc::ServerUnaryReactor* ListIntents(grpc::CallbackServerContext* context,
+                                        const v1::ListIntentsRequest* request,
+                                        v1::ListIntentsResponse* response) override;
+  grpc::ServerUnaryReactor* WaitIntent(grpc::CallbackServerContext* context,
+                                       const v1::WaitIntentRequest* request,
+                                       v1::WaitIntentResponse* response) override;
+  grpc::ServerUnaryReactor* CancelIntent(grpc::CallbackServerContext* context,
+                                         const v1::CancelIntentRequest* request,
+                                         v1::CancelIntentResponse* response) override;
+
+ private:
+  const Ports ports_;
+  const std::shared_ptr<CallLimit> calls_;
+  const std::shared_ptr<CallLimit> waits_;
+  WaitCalls wait_calls_;
+};
+
+}  // namespace interlock::rpc

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <utility>
+
+#include "core/refusal.h"
+#include "grpcpp/server_context.h"
+#include "grpcpp/support/server_callback.h"
+#include "server/rpc/call_limit.h"
+#include "server/rpc/status_table.h"
+
+namespace interlock::rpc {
+
+// One unary call on its way through the broker: answered exactly once, by whoever comes first, be
+// it the work done, a refusal, or the client going away. Whoever comes later does nothing, so the
+// parts of the broker that hold a call need not know whether anybody still listens.
+//
+// Without this, a reactor that is never finished keeps Server::Shutdown() from returning
+// (gRPC 1.51). Thread-safe. Takes a place of the limit until the last holder lets go, so work that
+// goes on for a client that has left still counts.
+template <class Response>
+class UnaryCall {
+ public:
+  using Ptr = std::shared_ptr<UnaryCall>;
+
+  // For the service method: hands `work` the call and returns the reactor to give to gRPC. Refuses
+  // with BUSY if the limit is reached. `work` must not block.
+  template <class Work>
+  static grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context, Response* response,
+                                         const std::shared_ptr<CallLimit>& limit, Work&& work) {
+    CallLimit::Place place = CallLimit::Take(limit);
+    if (!place) {
+      const core::Refusal busy = Busy();
+      context->AddTrailingMetadata(kRetryPushbackKey, RetryPushback(*busy.retry_after));
+      grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+      reactor->Finish(ToGrpcStatus(busy));
+      return reactor;
+    }
+    auto* const reactor = new Reactor;
+    reactor->call = Ptr(new UnaryCall(context, response, reactor, std::move(place)));
+    std::forward<Work>(work)(Ptr(reactor->call));
+    return reactor;
+  }
+
+  // `fill` gets the response if the call still wants an answer.
+  template <class Fill>
+  void Answer(Fill&& fill) {
+    if (!Claim()) return;
+    std::forward<Fill>(fill)(*response_);
+    reactor_->Finish(grpc::Status::OK);
+  }
+
+  void Refuse(const core::Refusal& refusal) {
+    if (!Claim()) return;
+    if (refusal.retry_after) {
+      context_->AddTrailingMetadata(kRetryPushbackKey, RetryPushback(*refusal.retry_after));
+    }
+    reactor_->Finish(ToGrpcStatus(refusal));
+  }
+
+  bool IsOver() const { return over_.load(std::memory_order_acquire); }
+
+ private:
+  struct Reactor final : grpc::ServerUnaryReactor {
+    void OnCancel() override { call->Abandon(); }
+    void OnDone() override { delete this; }
+    Ptr call;
+  };
+
+  UnaryCall(grpc::CallbackServerContext* context, Response* response, Reactor* reactor,
+            CallLimit::Place place)
+      : context_(context), response_(response), reactor_(reactor), place_(std::move(place)) {}
+
+  bool Claim() { return !over_.exchange(true, std::memory_order_acq_rel); }
+
+  void Abandon() {
+    if (Claim()) reactor_->Finish(grpc::Status::CANCELLED);
+  }
+
+  // gRPC keeps all three until the reactor is done, which is not before it was finished: they
+  // belong to whoever wins Claim(), for that one act.
+  grpc::CallbackServerContext* const context_;
+  Response* const response_;
+  Reactor* const reactor_;
+  const CallLimit::Place place_;
+  std::atomic<bool> over_{false};
+};
+
+}  // namespace interlock::rpc

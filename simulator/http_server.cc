@@ -1,0 +1,308 @@
+#include "simulator/http_server.h"
+
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <set>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/strings/str_cat.h"
+#include "base/mutex.h"
+
+namespace interlock::simulator {
+namespace {
+
+constexpr unsigned kConnectionLimit = 20000;
+constexpr unsigned kListenBacklog = 4096;
+constexpr std::size_t kConnectionMemoryBytes = 64 * 1024;
+// A client that sends more than this is cut off instead of being answered with 413.
+constexpr std::size_t kMaxDiscardedBytes = 64 * 1024 * 1024;
+
+// MHD decodes %2F before it calls us; paths must be split first, so it gets a decoder that changes
+// nothing.
+std::size_t KeepEncoded(void* /*context*/, MHD_Connection* /*connection*/, char* text) {
+  return std::strlen(text);
+}
+
+struct Address {
+  sockaddr_storage storage{};
+  bool ipv6 = false;
+};
+
+absl::StatusOr<Address> ParseAddress(const std::string& text, std::uint16_t port) {
+  Address address;
+  sockaddr_in ipv4{};
+  if (inet_pton(AF_INET, text.c_str(), &ipv4.sin_addr) == 1) {
+    ipv4.sin_family = AF_INET;
+    ipv4.sin_port = htons(port);
+    std::memcpy(&address.storage, &ipv4, sizeof(ipv4));
+    return address;
+  }
+  sockaddr_in6 ipv6{};
+  if (inet_pton(AF_INET6, text.c_str(), &ipv6.sin6_addr) == 1) {
+    ipv6.sin6_family = AF_INET6;
+    ipv6.sin6_port = htons(port);
+    std::memcpy(&address.storage, &ipv6, sizeof(ipv6));
+    address.ipv6 = true;
+    return address;
+  }
+  return absl::InvalidArgumentError(absl::StrCat("'", text, "' is not a numeric IP address"));
+}
+
+}  // namespace
+
+std::optional<absl::string_view> HttpRequest::Header(const char* name) const {
+  const char* value = nullptr;
+  std::size_t size = 0;
+  if (MHD_lookup_connection_value_n(connection_, MHD_HEADER_KIND, name, std::strlen(name), &value,
+                                    &size) != MHD_YES) {
+    return std::nullopt;
+  }
+  return value == nullptr ? absl::string_view() : absl::string_view(value, size);
+}
+
+std::string HttpRequest::QueryArgument(const char* name) const {
+  const char* value = MHD_lookup_connection_value(connection_, MHD_GET_ARGUMENT_KIND, name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+bool HttpRequest::FromLoopback() const {
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(connection_, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (info == nullptr || info->client_addr == nullptr) return false;
+  if (info->client_addr->sa_family == AF_INET) {
+    sockaddr_in peer;
+    std::memcpy(&peer, info->client_addr, sizeof(peer));
+    return (ntohl(peer.sin_addr.s_addr) >> 24) == 127;
+  }
+  sockaddr_in6 peer;
+  std::memcpy(&peer, info->client_addr, sizeof(peer));
+  return IN6_IS_ADDR_LOOPBACK(&peer.sin6_addr) != 0;
+}
+
+// The libmicrohttpd side of the server.
+class HttpServer::Daemon {
+ public:
+  Daemon(std::size_t max_body_bytes, RequestHandler handler, Timekeeper& timekeeper)
+      : max_body_bytes_(max_body_bytes), handler_(std::move(handler)), timekeeper_(timekeeper) {}
+
+  absl::Status Start(const HttpServerOptions& options);
+  void Stop();
+  std::uint16_t port() const {
+    return MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
+  }
+
+ private:
+  enum class Stage { kReading, kWaiting, kReady };
+
+  // One request from its first header to its answer; owned by the connection.
+  struct Exchange {
+    Exchange(MHD_Connection* link, const char* method, const char* path)
+        : request(link, method, path), connection(link) {}
+
+    HttpRequest request;
+    MHD_Connection* connection;
+    Stage stage = Stage::kReading;
+    std::size_t discarded_bytes = 0;
+    std::function<Answer()> carry_out;
+    Answer answer;
+  };
+
+  static MHD_Result OnRequest(void* context, MHD_Connection* connection, const char* url,
+                              const char* method, const char* version, const char* upload,
+                              std::size_t* upload_bytes, void** state);
+  static void OnCompleted(void* context, MHD_Connection* connection, void** state,
+                          MHD_RequestTerminationCode code);
+
+  MHD_Result TakeBody(Exchange& exchange, const char* data, std::size_t* size) const;
+  MHD_Result Begin(Exchange& exchange);
+  void CarryOut(Exchange& exchange);
+  MHD_Result Send(Exchange& exchange);
+  MHD_Result SendRaw(Exchange& exchange);
+  MHD_Result Suspend(Exchange& exchange, absl::Duration delay, std::function<void()> then);
+  void Resume(Exchange& exchange);
+
+  const std::size_t max_body_bytes_;
+  const RequestHandler handler_;
+  Timekeeper& timekeeper_;
+  RawConnections raw_connections_;
+  MHD_Daemon* daemon_ = nullptr;
+  base::Mutex mutex_;
+  std::set<Exchange*> suspended_ ABSL_GUARDED_BY(mutex_);
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+absl::Status HttpServer::Daemon::Start(const HttpServerOptions& options) {
+  absl::StatusOr<Address> address = ParseAddress(options.bind_address, options.port);
+  if (!address.ok()) return address.status();
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME;
+  if (address->ipv6) flags |= MHD_USE_IPv6;
+  const MHD_OptionItem pool[] = {
+      {options.threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END,
+       static_cast<std::intptr_t>(options.threads), nullptr},
+      {MHD_OPTION_END, 0, nullptr}};
+  daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &Daemon::OnRequest, this,
+                             MHD_OPTION_SOCK_ADDR, &address->storage, MHD_OPTION_NOTIFY_COMPLETED,
+                             &Daemon::OnCompleted, this, MHD_OPTION_UNESCAPE_CALLBACK, &KeepEncoded,
+                             nullptr, MHD_OPTION_CONNECTION_LIMIT, kConnectionLimit,
+                             MHD_OPTION_LISTEN_BACKLOG_SIZE, kListenBacklog,
+                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemoryBytes,
+                             MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
+  if (daemon_ == nullptr) {
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", options.bind_address, ":",
+                                               options.port, ": ", std::strerror(errno)));
+  }
+  return absl::OkStatus();
+}
+
+void HttpServer::Daemon::Stop() {
+  if (daemon_ == nullptr) return;
+  std::set<Exchange*> suspended;
+  {
+    base::MutexLock lock(mutex_);
+    stopping_ = true;
+    suspended.swap(suspended_);
+  }
+  // Nothing else can resume them any more: the timekeeper has stopped.
+  for (Exchange* exchange : suspended) MHD_resume_connection(exchange->connection);
+  MHD_stop_daemon(std::exchange(daemon_, nullptr));
+  raw_connections_.Stop();
+}
+
+MHD_Result HttpServer::Daemon::OnRequest(void* context, MHD_Connection* connection, const char* url,
+                                         const char* method, const char* /*version*/,
+                                         const char* upload, std::size_t* upload_bytes,
+                                         void** state) {
+  auto* self = static_cast<Daemon*>(context);
+  if (*state == nullptr) {
+    *state = std::make_unique<Exchange>(connection, method, url).release();
+    return MHD_YES;
+  }
+  Exchange& exchange = *static_cast<Exchange*>(*state);
+  if (*upload_bytes > 0) return self->TakeBody(exchange, upload, upload_bytes);
+  switch (exchange.stage) {
+    case Stage::kReading:
+      return self->Begin(exchange);
+    case Stage::kReady:
+      return self->Send(exchange);
+    case Stage::kWaiting:
+      break;
+  }
+  return MHD_NO;  // resumed because the server stops
+}
+
+void HttpServer::Daemon::OnCompleted(void* /*context*/, MHD_Connection* /*connection*/,
+                                     void** state, MHD_RequestTerminationCode /*code*/) {
+  std::unique_ptr<Exchange> finished(static_cast<Exchange*>(std::exchange(*state, nullptr)));
+}
+
+MHD_Result HttpServer::Daemon::TakeBody(Exchange& exchange, const char* data,
+                                        std::size_t* size) const {
+  std::string& body = exchange.request.body_;
+  const std::size_t room = body.size() < max_body_bytes_ ? max_body_bytes_ - body.size() : 0;
+  if (*size > room) exchange.request.body_too_large_ = true;
+  body.append(data, std::min(*size, room));
+  exchange.discarded_bytes += *size - std::min(*size, room);
+  *size = 0;
+  return exchange.discarded_bytes > kMaxDiscardedBytes ? MHD_NO : MHD_YES;
+}
+
+MHD_Result HttpServer::Daemon::Begin(Exchange& exchange) {
+  Call call = handler_(exchange.request);
+  exchange.carry_out = std::move(call.carry_out);
+  if (call.wait > absl::ZeroDuration()) {
+    return Suspend(exchange, call.wait, [this, &exchange] { CarryOut(exchange); });
+  }
+  exchange.answer = exchange.carry_out();
+  if (exchange.answer.hold > absl::ZeroDuration()) {
+    return Suspend(exchange, exchange.answer.hold, [this, &exchange] { Resume(exchange); });
+  }
+  return Send(exchange);
+}
+
+// On the timekeeper's thread, while the connection is suspended.
+void HttpServer::Daemon::CarryOut(Exchange& exchange) {
+  exchange.answer = exchange.carry_out();
+  if (exchange.answer.hold > absl::ZeroDuration()) {
+    timekeeper_.After(exchange.answer.hold, [this, &exchange] { Resume(exchange); });
+  } else {
+    Resume(exchange);
+  }
+}
+
+MHD_Result HttpServer::Daemon::Suspend(Exchange& exchange, absl::Duration delay,
+                                       std::function<void()> then) {
+  exchange.stage = Stage::kWaiting;
+  {
+    base::MutexLock lock(mutex_);
+    if (stopping_) return MHD_NO;
+    suspended_.insert(&exchange);
+    MHD_suspend_connection(exchange.connection);
+  }
+  timekeeper_.After(delay, std::move(then));
+  return MHD_YES;
+}
+
+void HttpServer::Daemon::Resume(Exchange& exchange) {
+  exchange.stage = Stage::kReady;
+  {
+    base::MutexLock lock(mutex_);
+    suspended_.erase(&exchange);
+  }
+  MHD_resume_connection(exchange.connection);
+}
+
+MHD_Result HttpServer::Daemon::Send(Exchange& exchange) {
+  if (exchange.answer.raw.has_value()) return SendRaw(exchange);
+  const Reply& reply = exchange.answer.reply;
+  // libmicrohttpd only reads a buffer it has to copy, although it takes it as void*.
+  MHD_Response* response = MHD_create_response_from_buffer(
+      reply.body.size(), const_cast<char*>(reply.body.data()), MHD_RESPMEM_MUST_COPY);
+  if (response == nullptr) return MHD_NO;
+  if (!reply.content_type.empty()) {
+    MHD_add_response_header(response, "Content-Type", reply.content_type.c_str());
+  }
+  if (!reply.etag.empty()) MHD_add_response_header(response, "ETag", reply.etag.c_str());
+  for (const auto& [name, value] : reply.headers) {
+    MHD_add_response_header(response, name.c_str(), value.c_str());
+  }
+  const MHD_Result queued =
+      MHD_queue_response(exchange.connection, static_cast<unsigned>(reply.status), response);
+  MHD_destroy_response(response);
+  return queued;
+}
+
+// A duplicate of the socket lives on after libmicrohttpd has closed its own: with MHD_USE_TURBO it
+// closes without shutting the connection down first, so the peer notices nothing.
+MHD_Result HttpServer::Daemon::SendRaw(Exchange& exchange) {
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(exchange.connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const int copy = info == nullptr ? -1 : dup(info->connect_fd);
+  if (copy >= 0) raw_connections_.Adopt(copy, *std::move(exchange.answer.raw));
+  return MHD_NO;
+}
+
+HttpServer::HttpServer(std::unique_ptr<Daemon> daemon) : daemon_(std::move(daemon)) {}
+
+HttpServer::~HttpServer() { Stop(); }
+
+absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
+                                                              RequestHandler handler,
+                                                              Timekeeper& timekeeper) {
+  auto daemon = std::make_unique<Daemon>(options.max_body_bytes, std::move(handler), timekeeper);
+  if (absl::Status status = daemon->Start(options); !status.ok()) return status;
+  return absl::WrapUnique(new HttpServer(std::move(daemon)));
+}
+
+std::uint16_t HttpServer::port() const { return daemon_->port(); }
+
+void HttpServer::Stop() { daemon_->Stop(); }
+
+}  // namespace interlock::simulator

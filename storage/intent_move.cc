@@ -1,0 +1,40 @@
+#include "storage/intent_move.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "core/lifecycle.h"
+#include "storage/whole_milliseconds.h"
+
+namespace interlock::storage {
+
+absl::Status CheckMove(const core::Intent& current, const IntentMove& move) {
+  if (!core::IsMoveAllowed(current.state, move.state)) {
+    return absl::InternalError(absl::StrCat("intent ", current.id.number(), " cannot move from ",
+                                            core::Name(current.state), " to ",
+                                            core::Name(move.state)));
+  }
+  if (move.end_time.has_value() != core::IsFinal(move.state)) {
+    return absl::InternalError(
+        absl::StrCat("intent ", current.id.number(), " moves to ", core::Name(move.state),
+                     ": an end time belongs to final states, and only there"));
+  }
+  return absl::OkStatus();
+}
+
+void ApplyMove(const IntentMove& move, core::Intent& intent) {
+  ++intent.revision;
+  intent.state = move.state;
+  intent.wait = move.wait;
+  intent.result = move.result;
+  intent.reason = move.reason;
+  intent.message = move.message;
+  intent.update_time = move.update_time;
+  intent.end_time = move.end_time;
+  intent.expire_time = move.expire_time;
+  intent.applied_by = move.applied_by;
+  intent.progress = move.progress;
+  RoundToWholeMillis(intent);
+}
+
+}  // namespace interlock::storage

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "core/intent.h"
+
+namespace interlock::storage {
+
+enum class IntentOrder { kCreateTime, kCreateTimeDescending, kUpdateTime, kUpdateTimeDescending };
+
+// All given conditions must match; an empty one matches everything.
+struct IntentFilter {
+  core::WorkOrderId work_order_id;
+  std::vector<core::IntentState> states;
+  std::vector<core::Reason> reasons;
+  std::vector<core::Result> results;
+  core::Source source;
+  core::StatusName target_status;
+  std::map<std::string, std::string> labels;
+  std::optional<absl::Time> created_after;   // inclusive
+  std::optional<absl::Time> created_before;  // exclusive
+
+  friend bool operator==(const IntentFilter&, const IntentFilter&) = default;
+};
+
+// The last intent of the page before: the next page starts behind it.
+struct PagePosition {
+  absl::Time time;  // its create_time or update_time, whichever orders the list
+  core::IntentId id;
+
+  friend bool operator==(const PagePosition&, const PagePosition&) = default;
+};
+
+struct IntentQuery {
+  IntentFilter filter;
+  IntentOrder order = IntentOrder::kCreateTime;
+  std::optional<PagePosition> after;
+  int limit = 50;  // 1 … 1000
+};
+
+struct IntentPage {
+  std::vector<core::Intent> intents;
+  std::optional<PagePosition> next;  // absent: this is the last page
+};
+
+// Queries on what is committed. Ties in time are ordered by intent number in the same direction.
+// Errors: kUnavailable (closed, busy), kDataLoss (a damaged row).
+// Threads: thread-compatible; each thread of a QueryPool has one of its own.
+class IntentReader {
+ public:
+  virtual ~IntentReader() = default;
+
+  virtual absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) = 0;
+  // By growing number; empty for an intent that is not known.
+  virtual absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) = 0;
+  virtual absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) = 0;
+  // From the counters kept with each change; never counts rows.
+  virtual absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() = 0;
+};
+
+}  // namespace interlock::storage

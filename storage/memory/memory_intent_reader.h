@@ -1,0 +1,29 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "storage/intent_reader.h"
+#include "storage/memory/committed_intents.h"
+
+namespace interlock::storage {
+
+// Reads what a MemoryIntentStore has committed; may outlive it. Thread-safe.
+class MemoryIntentReader final : public IntentReader {
+ public:
+  explicit MemoryIntentReader(std::shared_ptr<CommittedIntents> committed)
+      : committed_(std::move(committed)) {}
+
+  absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) override;
+  absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
+  absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
+  absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
+
+ private:
+  const std::shared_ptr<CommittedIntents> committed_;
+};
+
+}  // namespace interlock::storage

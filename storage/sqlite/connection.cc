@@ -1,0 +1,135 @@
+#include "storage/sqlite/connection.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+
+#include "absl/strings/str_cat.h"
+#include "storage/sqlite/statement.h"
+
+namespace interlock::storage::sqlite {
+namespace {
+
+constexpr int kBusyTimeoutMs = 5'000;
+
+// errno values that say: no more room. EFBIG is a limit on the size of files.
+bool IsNoRoom(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
+
+absl::StatusCode CodeOf(int sqlite_code, int system_error) {
+  switch (sqlite_code & 0xff) {
+    case SQLITE_FULL:
+      return absl::StatusCode::kResourceExhausted;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      // Not for a failed fsync: what it did not write may be gone.
+      if (IsNoRoom(system_error) && sqlite_code != SQLITE_IOERR_FSYNC &&
+          sqlite_code != SQLITE_IOERR_DIR_FSYNC) {
+        return absl::StatusCode::kResourceExhausted;
+      }
+      return absl::StatusCode::kDataLoss;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return absl::StatusCode::kDataLoss;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_INTERRUPT:
+      return absl::StatusCode::kUnavailable;
+    default:
+      return absl::StatusCode::kInternal;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& path,
+                                                             Access access) {
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                    (access == Access::kReadOnly ? SQLITE_OPEN_READONLY
+                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  if (handle == nullptr) return absl::ResourceExhaustedError("no memory for a database connection");
+  std::unique_ptr<Connection> connection(new Connection(handle));
+  if (code != SQLITE_OK) return connection->StatusOf(code, absl::StrCat("opening ", path));
+  sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+  int enabled = 0;
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, &enabled);
+  if (access == Access::kReadOnly) {
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &enabled);
+  }
+  return connection;
+}
+
+Connection::~Connection() { sqlite3_close_v2(handle_); }
+
+absl::Status Connection::Execute(const std::string& sql) {
+  return StatusOf(sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr), sql);
+}
+
+absl::StatusOr<std::int64_t> Connection::QueryNumber(const std::string& sql) {
+  Statement statement(*this, sql);
+  const absl::StatusOr<bool> row = statement.Step();
+  if (!row.ok()) return row.status();
+  if (!*row) return absl::InternalError(absl::StrCat("no row for: ", sql));
+  return statement.Number(0);
+}
+
+absl::StatusOr<std::string> Connection::QueryText(const std::string& sql) {
+  Statement statement(*this, sql);
+  const absl::StatusOr<bool> row = statement.Step();
+  if (!row.ok()) return row.status();
+  if (!*row) return absl::InternalError(absl::StrCat("no row for: ", sql));
+  return std::string(statement.Text(0));
+}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+std::int64_t Connection::changes() const { return sqlite3_changes64(handle_); }
+
+void Connection::TakeOverCheckpoints() {
+  sqlite3_wal_hook(
+      handle_,
+      [](void* self, sqlite3*, const char*, int pages) {
+        static_cast<Connection*>(self)->wal_pages_ = pages;
+        return SQLITE_OK;
+      },
+      this);
+}
+
+absl::Status Connection::CheckpointAsFarAsPossible() { return Checkpoint(SQLITE_CHECKPOINT_PASSIVE); }
+
+absl::Status Connection::CheckpointAndRestart(absl::Duration patience) {
+  sqlite3_busy_timeout(handle_, static_cast<int>(absl::ToInt64Milliseconds(patience)));
+  absl::Status status = Checkpoint(SQLITE_CHECKPOINT_RESTART);
+  sqlite3_busy_timeout(handle_, kBusyTimeoutMs);
+  return status;
+}
+
+absl::Status Connection::Checkpoint(int mode) {
+  int in_log = 0;
+  int copied = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle_, "main", mode, &in_log, &copied);
+  // Complete: the next commit starts the log anew as soon as no reader needs it.
+  if (code == SQLITE_OK && in_log >= 0) wal_pages_ = in_log - copied;
+  if (code == SQLITE_BUSY) return absl::OkStatus();  // readers; what could be done was done
+  return StatusOf(code, "copying the write-ahead log into the database");
+}
+
+absl::Status Connection::CopyTo(Connection& target) {
+  sqlite3_backup* backup = sqlite3_backup_init(target.handle_, "main", handle_, "main");
+  if (backup == nullptr) {
+    return target.StatusOf(sqlite3_errcode(target.handle_), "starting a backup");
+  }
+  sqlite3_backup_step(backup, -1);
+  return target.StatusOf(sqlite3_backup_finish(backup), "copying the database");
+}
+
+absl::Status Connection::StatusOf(int code, absl::string_view what) const {
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return absl::OkStatus();
+  const int system_error = sqlite3_system_errno(handle_);
+  return absl::Status(CodeOf(code, system_error),
+                      absl::StrCat("database: ", sqlite3_errmsg(handle_), " (code ", code,
+                                   ", errno ", system_error, ") at: ", what));
+}
+
+}  // namespace interlock::storage::sqlite

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+struct sqlite3;
+
+namespace interlock::storage::sqlite {
+
+enum class Access { kReadWrite, kReadOnly };
+
+// One connection to one database file. Errors of this and of everything built on it:
+//   kResourceExhausted  the disk (or a quota) is full
+//   kDataLoss           I/O error, or the file is damaged
+//   kUnavailable        somebody else holds a lock for longer than the busy timeout
+//   kInternal           a defect: bad SQL, a broken constraint
+// Thread-compatible.
+class Connection {
+ public:
+  // kReadWrite creates the file. Sets only what has to be set before the file is touched; see
+  // ApplySettings. The connection waits up to 5 s for a lock.
+  static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& path, Access access);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Runs one or more statements that answer nothing.
+  absl::Status Execute(const std::string& sql);
+  // The first column of the first row.
+  absl::StatusOr<std::int64_t> QueryNumber(const std::string& sql);
+  absl::StatusOr<std::string> QueryText(const std::string& sql);
+
+  bool in_transaction() const;
+  // Rows changed by the last INSERT, UPDATE or DELETE.
+  std::int64_t changes() const;
+
+  // Pages in the write-ahead log after the last commit of this connection, or after the last
+  // checkpoint of it.
+  std::int64_t wal_pages() const { return wal_pages_; }
+  // Checkpoints are left to Checkpoint().
+  void TakeOverCheckpoints();
+  // Copies the write-ahead log into the database file as far as readers allow, without waiting.
+  absl::Status CheckpointAsFarAsPossible();
+  // The same, and waits at most `patience` for readers so that the log can start anew.
+  absl::Status CheckpointAndRestart(absl::Duration patience);
+
+  // Copies the database as it is now over that of `target`.
+  absl::Status CopyTo(Connection& target);
+
+  // The status for an SQLite result code that just occurred here; `what` was being done.
+  absl::Status StatusOf(int code, absl::string_view what) const;
+  sqlite3* handle() const { return handle_; }
+
+ private:
+  explicit Connection(sqlite3* handle) : handle_(handle) {}
+  absl::Status Checkpoint(int mode);
+
+  sqlite3* const handle_;
+  std::int64_t wal_pages_ = 0;
+};
+
+}  // namespace interlock::storage::sqlite

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "core/intent.h"
+#include "storage/sqlite/connection.h"
+#include "storage/sqlite/statement.h"
+
+namespace interlock::storage::sqlite {
+
+// The table of counters, held in memory and written when a transaction that changed it commits.
+class Counters {
+ public:
+  explicit Counters(Connection& connection);
+
+  absl::Status Load();
+
+  std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
+  std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
+  std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }
+  void CountIntents(core::IntentState state, std::int64_t delta);
+
+  // Writes what has changed; inside the transaction, as its last step.
+  absl::Status Write();
+  // The transaction was committed: what was written counts.
+  void Keep() { kept_ = values_; }
+  // The transaction was rolled back: all is as it was at the last Keep().
+  void Restore() { values_ = kept_; }
+
+ private:
+  static constexpr std::size_t kLastIntent = 0;
+  static constexpr std::size_t kLastEvent = 1;
+  static constexpr std::size_t kLastAlias = 2;
+  static constexpr std::size_t kFirstState = 3;
+  static constexpr std::size_t kCount = 11;
+  using Values = std::array<std::int64_t, kCount>;
+
+  Connection& connection_;
+  Statement update_;
+  Values values_{};
+  Values kept_{};
+};
+
+// The state counted under `name`, empty if it counts something else.
+std::optional<core::IntentState> CountedState(absl::string_view name);
+
+}  // namespace interlock::storage::sqlite

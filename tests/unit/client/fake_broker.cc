@@ -1,0 +1,277 @@
+#include "tests/unit/client/fake_broker.h"
+
+#include <chrono>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "client/intent_end.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server_builder.h"
+
+namespace interlock::client {
+
+grpc::Status RichStatus(grpc::StatusCode code, const std::string& message,
+                        const std::vector<const google::protobuf::Message*>& details) {
+  google::rpc::Status rich;
+  rich.set_code(code);
+  rich.set_message(message);
+  for (const google::protobuf::Message* detail : details) rich.add_details()->PackFrom(*detail);
+  return grpc::Status(code, message, rich.SerializeAsString());
+}
+
+grpc::Status ReasonStatus(grpc::StatusCode code, const std::string& message,
+                          const std::string& reason) {
+  google::rpc::ErrorInfo info;
+  info.set_domain("interlock");
+  info.set_reason(reason);
+  return RichStatus(code, message, {&info});
+}
+
+class FakeBroker::Front : public v1::TransitionBroker::Service {
+ public:
+  explicit Front(FakeBroker& broker) : broker_(broker) {}
+
+  grpc::Status SubmitIntent(grpc::ServerContext* context, const v1::SubmitIntentRequest* request,
+                            v1::SubmitIntentResponse* response) override {
+    {
+      std::unique_lock lock(broker_.mutex_);
+      broker_.submitted_.push_back(request->event_id());
+      broker_.last_submit_ = *request;
+      broker_.changed_.notify_all();
+      broker_.changed_.wait(lock, [&] { return broker_.held_.count(request->event_id()) == 0; });
+    }
+    bool applied = false;
+    const grpc::Status failure = broker_.Enter(context, &applied);
+    if (failure.ok() || applied) *response = broker_.Accept(*request);
+    return failure;
+  }
+
+  grpc::Status GetIntent(grpc::ServerContext* context, const v1::GetIntentRequest* request,
+                         v1::GetIntentResponse* response) override {
+    const grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    std::string id = request->intent_id();
+    if (id.empty()) id = broker_.keys_[{request->source(), request->event_id()}];
+    return Find(id, response->mutable_intent());
+  }
+
+  grpc::Status ListIntents(grpc::ServerContext* context, const v1::ListIntentsRequest* request,
+                           v1::ListIntentsResponse* response) override {
+    const grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    broker_.last_list_ = *request;
+    int skip = 0;
+    if (!absl::SimpleAtoi(request->page_token(), &skip)) skip = 0;
+    int seen = 0;
+    for (const auto& [id, intent] : broker_.intents_) {
+      if (seen++ < skip) continue;
+      if (response->intents_size() == request->page_size()) {
+        response->set_next_page_token(absl::StrCat(seen - 1));
+        break;
+      }
+      *response->add_intents() = intent;
+    }
+    return grpc::Status::OK;
+  }
+
+  grpc::Status WaitIntent(grpc::ServerContext* context, const v1::WaitIntentRequest* request,
+                          v1::WaitIntentResponse* response) override {
+    const grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    std::function<void(absl::Duration)> on_wait;
+    {
+      const std::lock_guard lock(broker_.mutex_);
+      on_wait = broker_.on_wait_;
+    }
+    if (on_wait) {
+      on_wait(absl::Seconds(request->timeout().seconds()) +
+              absl::Nanoseconds(request->timeout().nanos()));
+    }
+    const std::lock_guard lock(broker_.mutex_);
+    const grpc::Status found = Find(request->intent_id(), response->mutable_intent());
+    response->set_done(IsDone(response->intent().state()));
+    return found;
+  }
+
+  grpc::Status CancelIntent(grpc::ServerContext* context, const v1::CancelIntentRequest* request,
+                            v1::CancelIntentResponse* response) override {
+    const grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    broker_.last_cancel_ = *request;
+    const auto found = broker_.intents_.find(request->intent_id());
+    if (found == broker_.intents_.end()) return Find(request->intent_id(), nullptr);
+    v1::Intent& intent = found->second;
+    if (intent.state() == v1::Intent::EXECUTING) {
+      intent.set_cancel_requested(true);
+    } else if (!IsFinal(intent.state())) {
+      intent.set_state(v1::Intent::CANCELLED);
+      intent.clear_wait();
+    } else if (intent.state() != v1::Intent::CANCELLED) {
+      return ReasonStatus(grpc::StatusCode::FAILED_PRECONDITION,
+                          absl::StrCat("intent ", intent.intent_id(), " has ended: SUCCEEDED"),
+                          "INTENT_ENDED");
+    }
+    *response->mutable_intent() = intent;
+    return grpc::Status::OK;
+  }
+
+ private:
+  grpc::Status Find(const std::string& id, v1::Intent* intent) {
+    const auto found = broker_.intents_.find(id);
+    if (found == broker_.intents_.end()) {
+      return ReasonStatus(grpc::StatusCode::NOT_FOUND,
+                          absl::StrCat("there is no intent ", id, ", or its retention is over"),
+                          "INTENT_NOT_FOUND");
+    }
+    *intent = found->second;
+    return grpc::Status::OK;
+  }
+
+  FakeBroker& broker_;
+};
+
+class FakeBroker::Admin : public v1::BrokerAdmin::Service {
+ public:
+  explicit Admin(FakeBroker& broker) : broker_(broker) {}
+
+  grpc::Status GetBrokerStatus(grpc::ServerContext* context, const v1::GetBrokerStatusRequest*,
+                               v1::GetBrokerStatusResponse* response) override {
+    const grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    *response = broker_.status_;
+    return grpc::Status::OK;
+  }
+
+ private:
+  FakeBroker& broker_;
+};
+
+FakeBroker::FakeBroker()
+    : front_(std::make_unique<Front>(*this)), admin_(std::make_unique<Admin>(*this)) {
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+  builder.RegisterService(front_.get());
+  builder.RegisterService(admin_.get());
+  server_ = builder.BuildAndStart();
+}
+
+FakeBroker::~FakeBroker() {
+  {
+    const std::lock_guard lock(mutex_);
+    held_.clear();
+  }
+  changed_.notify_all();
+  server_->Shutdown();
+}
+
+std::string FakeBroker::address() const { return absl::StrCat("127.0.0.1:", port_); }
+
+std::shared_ptr<grpc::Channel> FakeBroker::InProcessChannel() {
+  return server_->InProcessChannel(grpc::ChannelArguments());
+}
+
+grpc::Status FakeBroker::Enter(grpc::ServerContext* context, bool* applied) {
+  const std::lock_guard lock(mutex_);
+  ++calls_;
+  if (failures_.empty()) return grpc::Status::OK;
+  const Failure failure = failures_.front();
+  failures_.pop_front();
+  if (applied != nullptr) *applied = failure.effect == Failure::Effect::kApplied;
+  if (!failure.pushback_ms.empty()) {
+    context->AddTrailingMetadata("grpc-retry-pushback-ms", failure.pushback_ms);
+  }
+  return failure.status;
+}
+
+v1::SubmitIntentResponse FakeBroker::Accept(const v1::SubmitIntentRequest& request) {
+  const std::lock_guard lock(mutex_);
+  v1::SubmitIntentResponse response;
+  std::string& id = keys_[{request.source(), request.event_id()}];
+  response.set_duplicate(id.empty() ? v1::SubmitIntentResponse::NONE
+                                    : v1::SubmitIntentResponse::EVENT_ID);
+  if (id.empty()) {
+    id = absl::StrCat(intents_.size() + 1);
+    v1::Intent& intent = intents_[id];
+    intent.set_intent_id(id);
+    intent.set_source(request.source());
+    intent.set_event_id(request.event_id());
+    intent.set_work_order_id(request.work_order_id());
+    intent.set_target_status(request.target_status());
+    *intent.mutable_fields() = request.fields();
+    intent.set_state(v1::Intent::QUEUED);
+    intent.mutable_wait()->set_cause(v1::Wait::READY);
+  }
+  *response.mutable_intent() = intents_[id];
+  return response;
+}
+
+void FakeBroker::FailNext(Failure failure) {
+  const std::lock_guard lock(mutex_);
+  failures_.push_back(std::move(failure));
+}
+
+void FakeBroker::Hold(const std::string& event_id) {
+  const std::lock_guard lock(mutex_);
+  held_.insert(event_id);
+}
+
+void FakeBroker::Release(const std::string& event_id) {
+  const std::lock_guard lock(mutex_);
+  held_.erase(event_id);
+  changed_.notify_all();
+}
+
+bool FakeBroker::AwaitSubmits(int count) {
+  std::unique_lock lock(mutex_);
+  return changed_.wait_for(lock, std::chrono::seconds(10),
+                           [&] { return static_cast<int>(submitted_.size()) >= count; });
+}
+
+void FakeBroker::Put(v1::Intent intent) {
+  const std::lock_guard lock(mutex_);
+  keys_[{intent.source(), intent.event_id()}] = intent.intent_id();
+  intents_[intent.intent_id()] = std::move(intent);
+}
+
+void FakeBroker::SetStatus(v1::GetBrokerStatusResponse status) {
+  const std::lock_guard lock(mutex_);
+  status_ = std::move(status);
+}
+
+void FakeBroker::OnWait(std::function<void(absl::Duration)> on_wait) {
+  const std::lock_guard lock(mutex_);
+  on_wait_ = std::move(on_wait);
+}
+
+std::vector<std::string> FakeBroker::submitted() const {
+  const std::lock_guard lock(mutex_);
+  return submitted_;
+}
+
+v1::SubmitIntentRequest FakeBroker::last_submit() const {
+  const std::lock_guard lock(mutex_);
+  return last_submit_;
+}
+
+v1::ListIntentsRequest FakeBroker::last_list() const {
+  const std::lock_guard lock(mutex_);
+  return last_list_;
+}
+
+v1::CancelIntentRequest FakeBroker::last_cancel() const {
+  const std::lock_guard lock(mutex_);
+  return last_cancel_;
+}
+
+int FakeBroker::calls() const {
+  const std::lock_guard lock(mutex_);
+  return calls_;
+}
+
+}  // namespace interlock::client

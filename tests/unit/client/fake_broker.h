@@ -1,0 +1,98 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "grpcpp/server.h"
+#include "grpcpp/server_context.h"
+#include "interlock/v1/broker_admin.grpc.pb.h"
+#include "interlock/v1/transition_broker.grpc.pb.h"
+
+namespace interlock::client {
+
+// A gRPC status with these google.rpc details.
+grpc::Status RichStatus(grpc::StatusCode code, const std::string& message,
+                        const std::vector<const google::protobuf::Message*>& details);
+// With an ErrorInfo of domain "interlock".
+grpc::Status ReasonStatus(grpc::StatusCode code, const std::string& message,
+                          const std::string& reason);
+
+// A broker that keeps intents in memory and never executes them: a test moves them. It accepts
+// everything, knows (source, event id), and fails when told to. Listens in process and on a free
+// loopback port. Thread-safe.
+class FakeBroker {
+ public:
+  struct Failure {
+    grpc::Status status;
+    std::string pushback_ms = {};  // grpc-retry-pushback-ms; empty: none
+    // The call has taken effect before the failure is answered: an answer lost.
+    enum class Effect { kNone, kApplied } effect = Effect::kNone;
+  };
+
+  FakeBroker();
+  ~FakeBroker();
+
+  // "127.0.0.1:port"; serves both services.
+  std::string address() const;
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+
+  // The next calls of any method end like this, one each.
+  void FailNext(Failure failure);
+  // Submits of this event id wait until Release.
+  void Hold(const std::string& event_id);
+  void Release(const std::string& event_id);
+  // Waits until that many submits are inside the broker or have ended. False after 10 s.
+  bool AwaitSubmits(int count);
+
+  // Adds or replaces an intent.
+  void Put(v1::Intent intent);
+  void SetStatus(v1::GetBrokerStatusResponse status);
+  // Called by WaitIntent with the timeout asked for, before it answers.
+  void OnWait(std::function<void(absl::Duration)> on_wait);
+
+  // Event ids in the order in which their submits began; a resend is there again.
+  std::vector<std::string> submitted() const;
+  // The last request that SubmitIntent, ListIntents or CancelIntent got.
+  v1::SubmitIntentRequest last_submit() const;
+  v1::ListIntentsRequest last_list() const;
+  v1::CancelIntentRequest last_cancel() const;
+  int calls() const;
+
+ private:
+  class Front;
+  class Admin;
+
+  // The failure that the call must end with, if one is due.
+  grpc::Status Enter(grpc::ServerContext* context, bool* applied);
+  v1::SubmitIntentResponse Accept(const v1::SubmitIntentRequest& request);
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Failure> failures_;
+  std::set<std::string> held_;
+  std::map<std::string, v1::Intent> intents_;  // by intent id
+  std::map<std::pair<std::string, std::string>, std::string> keys_;
+  v1::GetBrokerStatusResponse status_;
+  std::function<void(absl::Duration)> on_wait_;
+  std::vector<std::string> submitted_;
+  v1::SubmitIntentRequest last_submit_;
+  v1::ListIntentsRequest last_list_;
+  v1::CancelIntentRequest last_cancel_;
+  int calls_ = 0;
+  int port_ = 0;
+  std::unique_ptr<Front> front_;
+  std::unique_ptr<Admin> admin_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+}  // namespace interlock::client
