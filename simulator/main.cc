@@ -139,7 +139,11 @@ int main(int argc, char** argv) {
                "apriso-sim");
   CommandLine line;
   Declare(app, line);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kExitUsage;  // --help is an error of code 0
+  }
 
   // Blocked before any thread starts, so that only the wait below takes them.
   sigset_t signals;

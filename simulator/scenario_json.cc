@@ -200,7 +200,9 @@ Fault ReadFault(const Json& json, const std::string& where, Problems* problems) 
   }
   reader.Read("content_type", &fault.content_type);
   if (const Json* headers = reader.Object("headers"); headers != nullptr) {
-    for (const auto& [header, value] : headers->items()) {
+    for (const auto& item : headers->items()) {
+      const std::string& header = item.key();
+      const Json& value = item.value();
       if (!value.is_string()) {
         reader.Complain("headers", "must hold texts");
         continue;

@@ -39,8 +39,9 @@ const std::vector<std::string>& ConfigSections() {
 std::string SectionSentence(absl::string_view section) {
   static const std::map<std::string, std::string> sentences = {
       {"listen",
-       "Addresses. Each is plaintext; without clients in [[access.client]] everybody who "
-       "reaches one may act."},
+       "Addresses. What clients send is not encrypted, and everybody who reaches an address may "
+       "act: "
+       "keep them on this machine or behind a proxy that checks."},
       {"tls", "TLS towards clients."},
       {"storage", "The database."},
       {"report", "Reports."},
@@ -57,7 +58,11 @@ std::string SectionSentence(absl::string_view section) {
       {"retention", "How long what has ended is kept."},
       {"contention", "Holding back when too many tries race."},
       {"alerts", "When the broker raises an alert."},
-      {"state_machine", "The statuses and transitions of the site."},
+      {"state_machine",
+       "The statuses and transitions of the site. Built in: Released to In Progress or Cancelled; "
+       "In "
+       "Progress to Complete, On Hold or Rework; On Hold and Rework to In Progress; Complete to "
+       "Closed."},
       {"access", "Who may call."},
   };
   const auto found = sentences.find(std::string(section));

@@ -42,7 +42,7 @@ void WarnOfCredentialsInTheClear(const Config& config, const Provenance& provena
 }
 
 std::string LaterText(const std::string& section) {
-  const std::string text = "has no effect in this version";
+  std::string text = "has no effect in this version";
   if (section == "tls") return absl::StrCat(text, ": what clients send is not encrypted");
   if (section == "access") return absl::StrCat(text, ": everybody who can connect may act");
   return text;

@@ -106,7 +106,7 @@ std::vector<KeyRule> IntentKeys() {
        .sentence = "How long an intent waits for that before a person is asked."},
       {.name = "lock.own_users",
        .field = In(&Config::lock, &LockConfig::own_users),
-       .limit = TextRule{"names of users", IsNotBlank},
+       .limit = TextRule{"the name of a user", IsNotBlank},
        .sentence = "A lock held by one of these does not count, e.g. the broker's own user."},
       {.name = "intent.time_to_live",
        .field = In(&Config::intent, &IntentConfig::time_to_live),

@@ -29,7 +29,7 @@ void AddComment(absl::string_view text, std::string* out) {
 std::string Described(const KeyRule& rule, const FieldRef& field) {
   std::string text = rule.sentence;
   const std::string range = RangeText(rule, field);
-  if (!range.empty()) absl::StrAppend(&text, " (", range, ")");
+  if (!range.empty()) absl::StrAppend(&text, " Allowed: ", range, ".");
   if (rule.support == Support::kLater) absl::StrAppend(&text, " Not in this version.");
   return text;
 }
@@ -38,8 +38,7 @@ void AddKey(const KeyRule& rule, Config& defaults, std::string* out) {
   const FieldRef field = rule.field(&defaults);
   AddComment(Described(rule, field), out);
   const bool is_comment = rule.support == Support::kLater;
-  absl::StrAppend(out, is_comment ? "# " : "", LastPartOf(rule.name), " = ", ValueText(field),
-                  "\n");
+  absl::StrAppend(out, is_comment ? "#" : "", LastPartOf(rule.name), " = ", ValueText(field), "\n");
 }
 
 void AddList(const ListRule& list, Config& scratch, std::string* out) {
@@ -53,8 +52,8 @@ void AddList(const ListRule& list, Config& scratch, std::string* out) {
                             key.need == RowKey::kRequired ? " Required." : ""),
                out);
   }
-  absl::StrAppend(out, "# [[", list.name, "]]\n");
-  for (const std::string& line : list.example_lines) absl::StrAppend(out, "# ", line, "\n");
+  absl::StrAppend(out, "#[[", list.name, "]]\n");
+  for (const std::string& line : list.example_lines) absl::StrAppend(out, "#", line, "\n");
 }
 
 bool IsForLater(const std::string& section) {
@@ -74,7 +73,7 @@ std::string ExampleConfig() {
   std::string out;
   AddComment(
       "The configuration of interlockd: every key with its default, its range and what it means. "
-      "Only apriso.base_url is required.",
+      "Only apriso.base_url is required. A # without a blank after it marks what is not set here.",
       &out);
   AddComment(
       "A key can also be given as an environment variable (INTERLOCK_LOG__LEVEL=debug) or on the "
@@ -90,7 +89,7 @@ std::string ExampleConfig() {
     bool is_headed = false;
     for (const KeyRule& rule : ConfigKeys()) {
       if (SectionOf(rule.name) != section) continue;
-      if (!is_headed) absl::StrAppend(&out, IsForLater(section) ? "# " : "", "[", section, "]\n");
+      if (!is_headed) absl::StrAppend(&out, IsForLater(section) ? "#" : "", "[", section, "]\n");
       if (is_headed) absl::StrAppend(&out, "\n");
       is_headed = true;
       AddKey(rule, defaults, &out);

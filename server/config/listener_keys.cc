@@ -56,7 +56,7 @@ std::vector<KeyRule> ListenerKeys() {
        .sentence = "Where backups go; empty: the folder backups beside the database."},
       {.name = "storage.former_broker_ids",
        .field = In(&Config::storage, &StorageConfig::former_broker_ids),
-       .limit = TextRule{"ids of brokers", IsNotBlank},
+       .limit = TextRule{"the id of a broker", IsNotBlank},
        .sentence = "Ids of brokers that this one replaces: what they wrote counts as our own."},
       {.name = "report.time_zone",
        .field = In(&Config::report, &ReportConfig::time_zone),

@@ -1,9 +1,8 @@
 #include "server/config/load_config.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -19,7 +18,7 @@
 namespace interlock::config {
 namespace {
 
-constexpr std::uintmax_t kLongestFileBytes = 1024 * 1024;
+constexpr std::uintmax_t kLongestFileBytes = 1 << 20;
 
 // A profile sets what was not given otherwise.
 void ApplyProfile(Config* config, const Provenance& provenance) {
@@ -32,15 +31,6 @@ std::string CountText(std::size_t count, absl::string_view noun) {
 }
 
 }  // namespace
-
-std::vector<Notice> NoticeList::Take() {
-  std::stable_sort(notices_.begin(), notices_.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Notice> sorted;
-  for (auto& [place, notice] : notices_) sorted.push_back(std::move(notice));
-  notices_.clear();
-  return sorted;
-}
 
 LoadedConfig LoadConfig(const ConfigSources& sources) {
   LoadedConfig loaded;
@@ -102,7 +92,9 @@ absl::StatusOr<std::string> ReadConfigFile(const std::string& path) {
   if (!file.is_open()) {
     return absl::PermissionDeniedError(absl::StrCat(path, " cannot be read by this user"));
   }
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
 }
 
 std::vector<EffectiveValue> EffectiveValues(const Config& config) {

@@ -114,7 +114,8 @@ void CheckTransitions(const StateMachineConfig& config,
     const std::optional<StatusName> to = statuses.Canonical(entry.to);
     for (const auto& [key, text, found] :
          {std::tuple("from", entry.from, from), std::tuple("to", entry.to, to)}) {
-      if (found.has_value()) continue;
+      // An empty name is a key that is missing: told already.
+      if (found.has_value() || text.empty()) continue;
       add(key, absl::StrCat("there is no status \"", text, "\"; known are ", known,
                             "; others are declared in [[state_machine.status]]"));
     }

@@ -10,7 +10,7 @@ namespace interlock::config {
 namespace {
 
 // How many mistakes still let a word be recognised. Keys and words here are short.
-int Tolerance(absl::string_view word) { return word.size() < 5 ? 1 : word.size() < 10 ? 2 : 3; }
+int Tolerance(absl::string_view word) { return word.size() < 5 ? 1 : word.size() < 8 ? 2 : 3; }
 
 constexpr std::size_t kLongestCompared = 100;
 

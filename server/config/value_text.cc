@@ -99,7 +99,7 @@ std::string WantedText(const KeyRule& rule, const FieldRef& field) {
   }
   const std::string wanted = RangeText(rule, field);
   if (std::holds_alternative<std::vector<std::string>*>(field)) {
-    return wanted.empty() ? "a list of texts" : absl::StrCat("a list, each ", wanted);
+    return wanted.empty() ? "a list of texts" : absl::StrCat("a list, each element ", wanted);
   }
   return wanted.empty() ? "a text" : wanted;
 }

@@ -96,10 +96,10 @@ class PredecessorTask final : public storage::StoreTask {
 class DispatchLoop::Engine final : public DispatchPorts,
                                    public std::enable_shared_from_this<Engine> {
  public:
-  Engine(DispatcherOptions options, DispatchWorld world,
-         std::function<void(const absl::Status&)> on_fatal)
+  Engine(DispatcherOptions options, DispatchWorld world, DispatchEvents events)
       : world_(world),
-        dispatcher_(std::move(options), *this, world.clock, world.random, std::move(on_fatal)) {}
+        events_(std::move(events)),
+        dispatcher_(std::move(options), *this, world.clock, world.random, events_.on_fatal) {}
 
   void Run(std::vector<core::Intent> open_intents) {
     for (const core::Intent& intent : open_intents) dispatcher_.Adopt(intent);
@@ -175,14 +175,23 @@ class DispatchLoop::Engine final : public DispatchPorts,
     }
   }
 
+  void TellGatewayState() {
+    const GatewayState state = dispatcher_.gateway_state();
+    if (told_state_ == state) return;
+    told_state_ = state;
+    events_.on_gateway_state(state);
+  }
+
   void Loop() {
     dispatcher_.RunDue();
+    TellGatewayState();
     while (!IsOver()) {
       const absl::Duration now = world_.clock.Monotonic();
       const absl::Duration wait = std::min(dispatcher_.NextDue(), stop_at_) - now;
       auto messages = mailbox_.TakeAll(std::max(wait, absl::ZeroDuration()));
       for (Message& message : messages) message(dispatcher_);
       dispatcher_.RunDue();
+      TellGatewayState();
     }
   }
 
@@ -191,16 +200,17 @@ class DispatchLoop::Engine final : public DispatchPorts,
     return dispatcher_.IsQuiet() || world_.clock.Monotonic() >= stop_at_;
   }
 
-  DispatchWorld world_;
+  const DispatchWorld world_;
+  const DispatchEvents events_;
+  std::optional<GatewayState> told_state_;  // thread_ only
   base::Mailbox<Message> mailbox_{kMailboxCapacity};
   Dispatcher dispatcher_;                              // thread_ only, once Run has started it
   absl::Duration stop_at_ = absl::InfiniteDuration();  // thread_ only
   std::thread thread_;
 };
 
-DispatchLoop::DispatchLoop(DispatcherOptions options, DispatchWorld world,
-                           std::function<void(const absl::Status&)> on_fatal)
-    : engine_(std::make_shared<Engine>(std::move(options), world, std::move(on_fatal))) {}
+DispatchLoop::DispatchLoop(DispatcherOptions options, DispatchWorld world, DispatchEvents events)
+    : engine_(std::make_shared<Engine>(std::move(options), world, std::move(events))) {}
 
 DispatchLoop::~DispatchLoop() { Stop(absl::ZeroDuration()); }
 

@@ -27,13 +27,20 @@ struct DispatchWorld {
   core::RandomSource& random;  // used by the dispatcher thread only
 };
 
+// What the loop tells, on its own thread. Must not block.
+struct DispatchEvents {
+  // What must not happen; does not return.
+  std::function<void(const absl::Status&)> on_fatal;
+  // The way to Apriso has changed its state; told once at the start as well.
+  std::function<void(GatewayState)> on_gateway_state;
+};
+
 // The dispatcher thread: owns a Dispatcher, sleeps in its mailbox until something happens or is
 // due, and connects it with the store, the gateway and the callers of IntentControl.
 // Thread-safe.
 class DispatchLoop final : public IntentControl {
  public:
-  DispatchLoop(DispatcherOptions options, DispatchWorld world,
-               std::function<void(const absl::Status&)> on_fatal);
+  DispatchLoop(DispatcherOptions options, DispatchWorld world, DispatchEvents events);
   ~DispatchLoop() override;
   DispatchLoop(const DispatchLoop&) = delete;
   DispatchLoop& operator=(const DispatchLoop&) = delete;

@@ -56,6 +56,7 @@ class Dispatcher {
   void AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done);
   std::vector<std::optional<core::Wait>> DescribeWaits(const std::vector<core::IntentId>& ids);
   DispatchStatus DescribeStatus();
+  GatewayState gateway_state() const { return gate_.state(); }
 
   // Starts nothing new and tells those who wait. What is on the wire goes on until IsQuiet().
   void StopStarting();

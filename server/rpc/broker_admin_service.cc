@@ -52,24 +52,25 @@ BrokerAdminService::BrokerAdminService(dispatch::IntentControl& control,
       facts_(std::make_shared<const BrokerFacts>(std::move(facts))),
       calls_(std::make_shared<CallLimit>(max_calls)) {}
 
-grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(
-    grpc::CallbackServerContext* context, const v1::GetBrokerStatusRequest* /*request*/,
-    v1::GetBrokerStatusResponse* response) {
-  return Call::Start(context, response, calls_, [&](Call::Ptr call) {
-    const RecordReader records(queries_, control_);
-    control_.DescribeStatus([facts = facts_, records, call](dispatch::DispatchStatus status) {
-      if (call->IsOver()) return;
-      records.Run(
-          [facts, status = std::move(status), call](storage::IntentReader& reader) {
-            const Counts counts = reader.CountByState();
-            if (!counts.ok()) return call->Refuse(FromStoreError(counts.status()));
-            call->Answer([&](v1::GetBrokerStatusResponse& answer) {
-              Fill(*facts, status, *counts, answer);
-            });
-          },
-          [call](const core::Refusal& refusal) { call->Refuse(refusal); });
-    });
-  });
+grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(grpc::CallbackServerContext* context,
+                                                              const grpc::ByteBuffer* request,
+                                                              grpc::ByteBuffer* response) {
+  return Call::Start<v1::GetBrokerStatusRequest>(
+      context, request, response, calls_, [&](Call::Ptr call, const v1::GetBrokerStatusRequest&) {
+        const RecordReader records(queries_, control_);
+        control_.DescribeStatus([facts = facts_, records, call](dispatch::DispatchStatus status) {
+          if (call->IsOver()) return;
+          records.Run(
+              [facts, status = std::move(status), call](storage::IntentReader& reader) {
+                const Counts counts = reader.CountByState();
+                if (!counts.ok()) return call->Refuse(FromStoreError(counts.status()));
+                call->Answer([&](v1::GetBrokerStatusResponse& answer) {
+                  Fill(*facts, status, *counts, answer);
+                });
+              },
+              [call](const core::Refusal& refusal) { call->Refuse(refusal); });
+        });
+      });
 }
 
 }  // namespace interlock::rpc

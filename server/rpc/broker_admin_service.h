@@ -23,15 +23,16 @@ struct BrokerFacts {
 };
 
 // For the people who run the broker. No method blocks.
-class BrokerAdminService final : public v1::BrokerAdmin::CallbackService {
+class BrokerAdminService final
+    : public v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<v1::BrokerAdmin::Service> {
  public:
   // As for Ports: both outlive the server and each other's threads.
   BrokerAdminService(dispatch::IntentControl& control, storage::QueryPool& queries,
                      BrokerFacts facts, int max_calls = 256);
 
   grpc::ServerUnaryReactor* GetBrokerStatus(grpc::CallbackServerContext* context,
-                                            const v1::GetBrokerStatusRequest* request,
-                                            v1::GetBrokerStatusResponse* response) override;
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response) override;
 
  private:
   dispatch::IntentControl& control_;

@@ -17,23 +17,6 @@ class HealthBoard::Watcher final : public grpc::ServerWriteReactor<HealthCheckRe
  public:
   Watcher(HealthBoard& board, std::string name) : board_(board), name_(std::move(name)) {}
 
-  enum class Step { kNothing, kWrite, kFinish };
-
-  // What to do now. kWrite and kFinish bind the caller to do it, by Carry().
-  Step NextLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(board_.mutex_) {
-    if (busy_ || finished_) return Step::kNothing;
-    const ServingStatus status = board_.StatusLocked(name_);
-    if (!cancelled_ && status != told_) {
-      told_ = status;
-      message_.set_status(status);
-      busy_ = true;
-      return Step::kWrite;
-    }
-    if (!cancelled_ && !board_.shut_down_) return Step::kNothing;
-    finished_ = true;
-    return Step::kFinish;
-  }
-
   void Carry(Step step) {
     if (step == Step::kWrite) StartWrite(&message_);
     if (step == Step::kFinish) Finish(ToGrpcStatus(ShuttingDown()));
@@ -51,7 +34,7 @@ class HealthBoard::Watcher final : public grpc::ServerWriteReactor<HealthCheckRe
       base::MutexLock lock(board_.mutex_);
       busy_ = false;
       if (!ok) cancelled_ = true;
-      step = NextLocked();
+      step = board_.NextLocked(*this);
     }
     Carry(step);
   }
@@ -61,7 +44,7 @@ class HealthBoard::Watcher final : public grpc::ServerWriteReactor<HealthCheckRe
     {
       base::MutexLock lock(board_.mutex_);
       cancelled_ = true;
-      step = NextLocked();
+      step = board_.NextLocked(*this);
     }
     Carry(step);
   }
@@ -76,6 +59,8 @@ class HealthBoard::Watcher final : public grpc::ServerWriteReactor<HealthCheckRe
   }
 
  private:
+  friend class HealthBoard;
+
   HealthBoard& board_;
   const std::string name_;
   HealthCheckResponse message_;  // of the write under way
@@ -111,14 +96,14 @@ class HealthBoard::Service final : public grpc::health::v1::Health::CallbackServ
   grpc::ServerWriteReactor<HealthCheckResponse>* Watch(grpc::CallbackServerContext* /*context*/,
                                                        const HealthCheckRequest* request) override {
     auto* const watcher = new Watcher(board_, request->service());
-    auto step = Watcher::Step::kNothing;
+    auto step = Step::kNothing;
     bool refused = false;
     {
       base::MutexLock lock(board_.mutex_);
       refused = board_.watchers_.size() >= kMaxWatchers;
       if (!refused) {
         board_.watchers_.push_back(watcher);
-        step = watcher->NextLocked();
+        step = board_.NextLocked(*watcher);
       }
     }
     if (refused) {
@@ -149,6 +134,20 @@ HealthBoard::ServingStatus HealthBoard::StatusLocked(const std::string& name) {
   return found == statuses_.end() ? HealthCheckResponse::SERVICE_UNKNOWN : found->second;
 }
 
+HealthBoard::Step HealthBoard::NextLocked(Watcher& watcher) {
+  if (watcher.busy_ || watcher.finished_) return Step::kNothing;
+  const ServingStatus status = StatusLocked(watcher.name_);
+  if (!watcher.cancelled_ && status != watcher.told_) {
+    watcher.told_ = status;
+    watcher.message_.set_status(status);
+    watcher.busy_ = true;
+    return Step::kWrite;
+  }
+  if (!watcher.cancelled_ && !shut_down_) return Step::kNothing;
+  watcher.finished_ = true;
+  return Step::kFinish;
+}
+
 void HealthBoard::Set(absl::string_view name, Health health) {
   {
     base::MutexLock lock(mutex_);
@@ -170,12 +169,12 @@ void HealthBoard::ShutDown() {
 
 void HealthBoard::TellWatchers() {
   // A watcher with a step to carry out cannot end before it was carried out.
-  std::vector<std::pair<Watcher*, Watcher::Step>> steps;
+  std::vector<std::pair<Watcher*, Step>> steps;
   {
     base::MutexLock lock(mutex_);
     for (Watcher* const watcher : watchers_) {
-      const Watcher::Step step = watcher->NextLocked();
-      if (step != Watcher::Step::kNothing) steps.emplace_back(watcher, step);
+      const Step step = NextLocked(*watcher);
+      if (step != Step::kNothing) steps.emplace_back(watcher, step);
     }
   }
   for (const auto& [watcher, step] : steps) watcher->Carry(step);

@@ -45,6 +45,10 @@ class HealthBoard {
   class Watcher;
   using ServingStatus = grpc::health::v1::HealthCheckResponse::ServingStatus;
 
+  enum class Step { kNothing, kWrite, kFinish };
+  // What a watcher has to do now. kWrite and kFinish bind the caller to do it, without the mutex;
+  // until then the watcher cannot end.
+  Step NextLocked(Watcher& watcher) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void TellWatchers();
   // SERVICE_UNKNOWN for a name that is not on the board.
   ServingStatus StatusLocked(const std::string& name) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

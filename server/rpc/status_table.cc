@@ -128,6 +128,13 @@ core::Refusal InvalidField(std::string field, std::string description) {
   return InvalidFields({{std::move(field), std::move(description)}});
 }
 
+core::Refusal UnreadableRequest() {
+  return Make(
+      RefusalCode::kInvalidArgument,
+      "the request cannot be read: it must be a protobuf message of the method's type, with "
+      "all text in UTF-8 and fields nested at most 32 levels deep");
+}
+
 core::Refusal IntentNotFound(const std::string& what) {
   return Make(RefusalCode::kNotFound,
               absl::StrCat("no intent is known for ", what, ", or its retention is over"));

@@ -38,6 +38,8 @@ std::string RetryPushback(absl::Duration retry_after);
 // kInvalidArgument with a message that names every violation. Requires: not empty.
 core::Refusal InvalidFields(std::vector<core::Violation> violations);
 core::Refusal InvalidField(std::string field, std::string description);
+// The bytes of a request could not be parsed.
+core::Refusal UnreadableRequest();
 core::Refusal IntentNotFound(const std::string& what);
 // More calls wait than the broker holds.
 core::Refusal Busy();

@@ -53,58 +53,69 @@ TransitionBrokerService::TransitionBrokerService(const Ports& ports, CallLimits 
 void TransitionBrokerService::EndWaits() { wait_calls_.EndAll(); }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::SubmitIntent(
-    grpc::CallbackServerContext* context, const v1::SubmitIntentRequest* request,
-    v1::SubmitIntentResponse* response) {
-  return SubmitCall::Start(context, response, calls_, [&](SubmitCall::Ptr call) {
-    // gRPC keeps the request until the call is over, and an Answer happens before that.
-    const google::protobuf::Struct& fields = request->fields();
-    const RecordReader records(ports_.queries, ports_.control);
-    ports_.intake.Submit(SubmissionFromProto(*request),
-                         [call, records, &fields](intake::SubmitAnswer answer) {
-                           if (auto* refusal = std::get_if<core::Refusal>(&answer)) {
-                             return call->Refuse(*refusal);
-                           }
-                           auto& accepted = std::get<intake::Accepted>(answer);
-                           if (accepted.duplicate == core::Duplicate::kNone) {
-                             return AnswerNew(accepted.intent, fields, *call);
-                           }
-                           if (!call->IsOver()) AnswerRepeat(records, std::move(accepted), call);
-                         });
-  });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return SubmitCall::Start<v1::SubmitIntentRequest>(
+      context, request, response, calls_,
+      [this](const SubmitCall::Ptr& call, v1::SubmitIntentRequest submit) {
+        Submit(std::move(submit), call);
+      });
+}
+
+void TransitionBrokerService::Submit(v1::SubmitIntentRequest request, SubmitCall::Ptr call) {
+  core::Submission submission = SubmissionFromProto(request);
+  // Given back with the answer, so that the store thread need not translate them.
+  const auto fields =
+      std::make_shared<const google::protobuf::Struct>(std::move(*request.mutable_fields()));
+  const RecordReader records(ports_.queries, ports_.control);
+  ports_.intake.Submit(std::move(submission),
+                       [call = std::move(call), records, fields](intake::SubmitAnswer answer) {
+                         if (auto* refusal = std::get_if<core::Refusal>(&answer))
+                           return call->Refuse(*refusal);
+                         auto& accepted = std::get<intake::Accepted>(answer);
+                         if (accepted.duplicate == core::Duplicate::kNone) {
+                           return AnswerNew(accepted.intent, *fields, *call);
+                         }
+                         if (!call->IsOver()) AnswerRepeat(records, std::move(accepted), call);
+                       });
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::GetIntent(grpc::CallbackServerContext* context,
-                                                             const v1::GetIntentRequest* request,
-                                                             v1::GetIntentResponse* response) {
-  return UnaryCall<v1::GetIntentResponse>::Start(context, response, calls_, [&](auto call) {
-    rpc::GetIntent(ports_, *request, std::move(call));
-  });
+                                                             const grpc::ByteBuffer* request,
+                                                             grpc::ByteBuffer* response) {
+  return UnaryCall<v1::GetIntentResponse>::Start<v1::GetIntentRequest>(
+      context, request, response, calls_, [this](auto call, const v1::GetIntentRequest& get) {
+        rpc::GetIntent(ports_, get, std::move(call));
+      });
 }
 
-grpc::ServerUnaryReactor* TransitionBrokerService::ListIntents(
-    grpc::CallbackServerContext* context, const v1::ListIntentsRequest* request,
-    v1::ListIntentsResponse* response) {
-  return UnaryCall<v1::ListIntentsResponse>::Start(context, response, calls_, [&](auto call) {
-    rpc::ListIntents(ports_, *request, std::move(call));
-  });
+grpc::ServerUnaryReactor* TransitionBrokerService::ListIntents(grpc::CallbackServerContext* context,
+                                                               const grpc::ByteBuffer* request,
+                                                               grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ListIntentsResponse>::Start<v1::ListIntentsRequest>(
+      context, request, response, calls_, [this](auto call, const v1::ListIntentsRequest& list) {
+        rpc::ListIntents(ports_, list, std::move(call));
+      });
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::WaitIntent(grpc::CallbackServerContext* context,
-                                                              const v1::WaitIntentRequest* request,
-                                                              v1::WaitIntentResponse* response) {
-  return WaitCalls::Call::Start(context, response, waits_, [&](WaitCalls::Call::Ptr call) {
-    const absl::Duration until_deadline =
-        absl::FromChrono(context->deadline()) - ports_.clock.Now();
-    wait_calls_.Start(*request, until_deadline, std::move(call));
-  });
+                                                              const grpc::ByteBuffer* request,
+                                                              grpc::ByteBuffer* response) {
+  const absl::Duration until_deadline = absl::FromChrono(context->deadline()) - ports_.clock.Now();
+  return WaitCalls::Call::Start<v1::WaitIntentRequest>(
+      context, request, response, waits_,
+      [this, until_deadline](auto call, const v1::WaitIntentRequest& wait) {
+        wait_calls_.Start(wait, until_deadline, std::move(call));
+      });
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::CancelIntent(
-    grpc::CallbackServerContext* context, const v1::CancelIntentRequest* request,
-    v1::CancelIntentResponse* response) {
-  return UnaryCall<v1::CancelIntentResponse>::Start(context, response, calls_, [&](auto call) {
-    rpc::CancelIntent(ports_, *request, std::move(call));
-  });
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::CancelIntentResponse>::Start<v1::CancelIntentRequest>(
+      context, request, response, calls_, [this](auto call, const v1::CancelIntentRequest& cancel) {
+        rpc::CancelIntent(ports_, cancel, std::move(call));
+      });
 }
 
 }  // namespace interlock::rpc

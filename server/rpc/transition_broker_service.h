@@ -5,6 +5,7 @@
 #include "interlock/v1/transition_broker.grpc.pb.h"
 #include "server/rpc/call_limit.h"
 #include "server/rpc/ports.h"
+#include "server/rpc/unary_call.h"
 #include "server/rpc/wait_calls.h"
 
 namespace interlock::rpc {
@@ -16,8 +17,16 @@ struct CallLimits {
   int waits = 4096;
 };
 
+// Every method gets bytes; see UnaryCall.
+using TransitionBrokerBase = v1::TransitionBroker::WithRawCallbackMethod_SubmitIntent<
+    v1::TransitionBroker::WithRawCallbackMethod_GetIntent<
+        v1::TransitionBroker::WithRawCallbackMethod_ListIntents<
+            v1::TransitionBroker::WithRawCallbackMethod_WaitIntent<
+                v1::TransitionBroker::WithRawCallbackMethod_CancelIntent<
+                    v1::TransitionBroker::Service>>>>>;
+
 // The front door. No method blocks or does I/O on the thread that calls it.
-class TransitionBrokerService final : public v1::TransitionBroker::CallbackService {
+class TransitionBrokerService final : public TransitionBrokerBase {
  public:
   explicit TransitionBrokerService(const Ports& ports, CallLimits limits = {});
 
@@ -29,22 +38,24 @@ class TransitionBrokerService final : public v1::TransitionBroker::CallbackServi
   int waits_in_flight() const { return waits_->taken(); }
 
   grpc::ServerUnaryReactor* SubmitIntent(grpc::CallbackServerContext* context,
-                                         const v1::SubmitIntentRequest* request,
-                                         v1::SubmitIntentResponse* response) override;
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetIntent(grpc::CallbackServerContext* context,
-                                      const v1::GetIntentRequest* request,
-                                      v1::GetIntentResponse* response) override;
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListIntents(grpc::CallbackServerContext* context,
-                                        const v1::ListIntentsRequest* request,
-                                        v1::ListIntentsResponse* response) override;
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* WaitIntent(grpc::CallbackServerContext* context,
-                                       const v1::WaitIntentRequest* request,
-                                       v1::WaitIntentResponse* response) override;
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* CancelIntent(grpc::CallbackServerContext* context,
-                                         const v1::CancelIntentRequest* request,
-                                         v1::CancelIntentResponse* response) override;
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
 
  private:
+  void Submit(v1::SubmitIntentRequest request, UnaryCall<v1::SubmitIntentResponse>::Ptr call);
+
   const Ports ports_;
   const std::shared_ptr<CallLimit> calls_;
   const std::shared_ptr<CallLimit> waits_;

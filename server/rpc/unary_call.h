@@ -1,11 +1,14 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <utility>
 
 #include "core/refusal.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 #include "server/rpc/call_limit.h"
 #include "server/rpc/status_table.h"
@@ -24,11 +27,14 @@ class UnaryCall {
  public:
   using Ptr = std::shared_ptr<UnaryCall>;
 
-  // For the service method: hands `work` the call and returns the reactor to give to gRPC. Refuses
-  // with BUSY if the limit is reached. `work` must not block.
-  template <class Work>
-  static grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context, Response* response,
-                                         const std::shared_ptr<CallLimit>& limit, Work&& work) {
+  // For the service method: parses the request, hands call and request to `work`, and returns the
+  // reactor to give to gRPC. Refuses with BUSY if the limit is reached. `work` must not block.
+  template <class Request>
+  static grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response,
+                                         const std::shared_ptr<CallLimit>& limit,
+                                         const std::function<void(Ptr, Request)>& work) {
     CallLimit::Place place = CallLimit::Take(limit);
     if (!place) {
       const core::Refusal busy = Busy();
@@ -39,16 +45,25 @@ class UnaryCall {
     }
     auto* const reactor = new Reactor;
     reactor->call = Ptr(new UnaryCall(context, response, reactor, std::move(place)));
-    std::forward<Work>(work)(Ptr(reactor->call));
+    grpc::ByteBuffer bytes(*request);  // shares the memory
+    Request message;
+    if (grpc::SerializationTraits<Request>::Deserialize(&bytes, &message).ok()) {
+      work(reactor->call, std::move(message));
+    } else {
+      reactor->call->Refuse(UnreadableRequest());
+    }
     return reactor;
   }
 
-  // `fill` gets the response if the call still wants an answer.
+  // `fill` gets an empty response if the call still wants an answer.
   template <class Fill>
   void Answer(Fill&& fill) {
     if (!Claim()) return;
-    std::forward<Fill>(fill)(*response_);
-    reactor_->Finish(grpc::Status::OK);
+    Response message;
+    std::forward<Fill>(fill)(message);
+    bool owns_bytes = false;
+    reactor_->Finish(
+        grpc::SerializationTraits<Response>::Serialize(message, response_, &owns_bytes));
   }
 
   void Refuse(const core::Refusal& refusal) {
@@ -68,7 +83,7 @@ class UnaryCall {
     Ptr call;
   };
 
-  UnaryCall(grpc::CallbackServerContext* context, Response* response, Reactor* reactor,
+  UnaryCall(grpc::CallbackServerContext* context, grpc::ByteBuffer* response, Reactor* reactor,
             CallLimit::Place place)
       : context_(context), response_(response), reactor_(reactor), place_(std::move(place)) {}
 
@@ -81,7 +96,7 @@ class UnaryCall {
   // gRPC keeps all three until the reactor is done, which is not before it was finished: they
   // belong to whoever wins Claim(), for that one act.
   grpc::CallbackServerContext* const context_;
-  Response* const response_;
+  grpc::ByteBuffer* const response_;
   Reactor* const reactor_;
   const CallLimit::Place place_;
   std::atomic<bool> over_{false};

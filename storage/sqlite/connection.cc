@@ -15,18 +15,34 @@ constexpr int kBusyTimeoutMs = 5'000;
 // errno values that say: no more room. EFBIG is a limit on the size of files.
 bool IsNoRoom(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
-absl::StatusCode CodeOf(int sqlite_code, int system_error) {
-  switch (sqlite_code & 0xff) {
+// Failures to make a file larger. A failed fsync is not one of them: what it did not write may be
+// gone, whatever errno says.
+bool IsGrowing(int code) {
+  return code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE ||
+         code == SQLITE_IOERR_TRUNCATE || (code & 0xff) == SQLITE_CANTOPEN;
+}
+
+// The errno behind `code`. After a failed COMMIT only the file knows it.
+int SystemErrorOf(sqlite3* handle, int code) {
+  int error = sqlite3_system_errno(handle);
+  if (error != 0 || !IsGrowing(code)) return error;
+  sqlite3_file* log = nullptr;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != nullptr && log->pMethods != nullptr) {
+    log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+  }
+  if (error == 0) sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+  return error;
+}
+
+absl::StatusCode CodeOf(int code, int system_error) {
+  switch (code & 0xff) {
     case SQLITE_FULL:
       return absl::StatusCode::kResourceExhausted;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      // Not for a failed fsync: what it did not write may be gone.
-      if (IsNoRoom(system_error) && sqlite_code != SQLITE_IOERR_FSYNC &&
-          sqlite_code != SQLITE_IOERR_DIR_FSYNC) {
-        return absl::StatusCode::kResourceExhausted;
-      }
-      return absl::StatusCode::kDataLoss;
+      return IsGrowing(code) && IsNoRoom(system_error) ? absl::StatusCode::kResourceExhausted
+                                                       : absl::StatusCode::kDataLoss;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return absl::StatusCode::kDataLoss;
@@ -96,7 +112,9 @@ void Connection::TakeOverCheckpoints() {
       this);
 }
 
-absl::Status Connection::CheckpointAsFarAsPossible() { return Checkpoint(SQLITE_CHECKPOINT_PASSIVE); }
+absl::Status Connection::CheckpointAsFarAsPossible() {
+  return Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+}
 
 absl::Status Connection::CheckpointAndRestart(absl::Duration patience) {
   sqlite3_busy_timeout(handle_, static_cast<int>(absl::ToInt64Milliseconds(patience)));
@@ -126,7 +144,7 @@ absl::Status Connection::CopyTo(Connection& target) {
 
 absl::Status Connection::StatusOf(int code, absl::string_view what) const {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return absl::OkStatus();
-  const int system_error = sqlite3_system_errno(handle_);
+  const int system_error = SystemErrorOf(handle_, code);
   return absl::Status(CodeOf(code, system_error),
                       absl::StrCat("database: ", sqlite3_errmsg(handle_), " (code ", code,
                                    ", errno ", system_error, ") at: ", what));

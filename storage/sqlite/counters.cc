@@ -1,7 +1,6 @@
 #include "storage/sqlite/counters.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -15,9 +14,9 @@ namespace {
 constexpr absl::string_view kStatePrefix = "intents ";
 
 constexpr std::array<absl::string_view, 11> kNames = {
-    "last intent number", "last event number",  "last alias number",       "intents QUEUED",
-    "intents EXECUTING",  "intents SUCCEEDED",  "intents REJECTED",        "intents NEEDS_ATTENTION",
-    "intents RESOLVED",   "intents CANCELLED",  "intents EXPIRED"};
+    "last intent number", "last event number", "last alias number", "intents QUEUED",
+    "intents EXECUTING",  "intents SUCCEEDED", "intents REJECTED",  "intents NEEDS_ATTENTION",
+    "intents RESOLVED",   "intents CANCELLED", "intents EXPIRED"};
 
 std::size_t SlotOf(core::IntentState state) {
   const auto slot = std::find_if(kNames.begin(), kNames.end(), [state](absl::string_view name) {

@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "core/intent.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/statement.h"
@@ -17,6 +19,7 @@ class Counters {
 
   absl::Status Load();
 
+  std::int64_t last_intent_number() const { return values_[kLastIntent]; }
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }

@@ -12,9 +12,7 @@
 namespace interlock::storage::sqlite {
 namespace {
 
-std::int64_t HourOfDayUtc(absl::Time time) {
-  return absl::UTCTimeZone().At(time).cs.hour();
-}
+std::int64_t HourOfDayUtc(absl::Time time) { return absl::UTCTimeZone().At(time).cs.hour(); }
 
 }  // namespace
 

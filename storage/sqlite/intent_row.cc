@@ -63,8 +63,8 @@ void WriteProgress(RowWriter& row, const core::Progress& progress) {
                answer_http_status, answer_message, lane_sequence, rule_conflict, was_legal,
                credential_refreshed, write_not_before, locked_since, cancel, cancel_reason,
                accepted_echo] = progress;
-  for (const int count : {attempts_made, races, race_budget_used, unknown_outcomes,
-                          transport_failures, throttles}) {
+  for (const int count :
+       {attempts_made, races, race_budget_used, unknown_outcomes, transport_failures, throttles}) {
     row.Number(count);
   }
   row.Text(StoredName(doubt));

@@ -88,8 +88,7 @@ void LaneIndex::Rollback() {
 
 LaneIndex::Lane& LaneIndex::Change(const core::LaneKey& key) {
   const auto [entry, inserted] = lanes_.try_emplace(key);
-  undo_.emplace_back(
-      LaneBefore{key, inserted ? std::nullopt : std::optional<Lane>(entry->second)});
+  undo_.emplace_back(LaneBefore{key, inserted ? std::nullopt : std::optional<Lane>(entry->second)});
   return entry->second;
 }
 

@@ -49,9 +49,9 @@ absl::Status RunSteps(Connection& connection, std::int64_t present,
     if (migration.number <= present) continue;
     if (absl::Status run = connection.Execute(std::string(migration.sql)); !run.ok()) return run;
   }
-  const absl::Status marked = connection.Execute(
-      absl::StrCat("PRAGMA application_id = ", kApplicationId,
-                   "; PRAGMA user_version = ", migrations.back().number));
+  const absl::Status marked =
+      connection.Execute(absl::StrCat("PRAGMA application_id = ", kApplicationId,
+                                      "; PRAGMA user_version = ", migrations.back().number));
   if (!marked.ok()) return marked;
   return transaction.Commit();
 }
@@ -66,8 +66,7 @@ absl::Status Migrate(Connection& connection, const std::string& path,
   if (absl::Status checked = CheckIdentity(*identity, path, newest); !checked.ok()) return checked;
   if (identity->schema == newest) return absl::OkStatus();
   if (identity->schema > 0) {
-    const absl::Status saved =
-        BackUp(connection, absl::StrCat(path, ".before-schema-", newest));
+    const absl::Status saved = BackUp(connection, absl::StrCat(path, ".before-schema-", newest));
     if (!saved.ok()) return saved;
   }
   return RunSteps(connection, identity->schema, migrations);

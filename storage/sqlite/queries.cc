@@ -29,7 +29,7 @@ constexpr char kConditions[] =
     "AND (?7 = '' OR instr(?7, '|' || state || '|') > 0) "
     "AND (?8 = '' OR instr(?8, '|' || reason || '|') > 0) "
     "AND (?9 = '' OR instr(?9, '|' || result || '|') > 0) "
-    "AND (?10 = '' OR NOT EXISTS ("
+    "AND (?10 = '{}' OR NOT EXISTS ("
     "SELECT 1 FROM json_each(?10) AS wanted WHERE NOT EXISTS ("
     "SELECT 1 FROM json_each(labels) AS given "
     "WHERE given.key = wanted.key AND given.value = wanted.value)))";

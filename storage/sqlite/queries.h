@@ -103,7 +103,7 @@ inline constexpr char kSelectEpoch[] = "SELECT epoch FROM broker";
 // ---- Lists. Parameters of both: ----
 //   ?1 ?2 the position (time, number) to start behind   ?3 rows (ListOpen only)
 //   ?4 work order  ?5 source  ?6 target status: '' is any
-//   ?7 states  ?8 reasons  ?9 results: '' is any, else '|A|B|'   ?10 labels: '' is any, else JSON
+//   ?7 states  ?8 reasons  ?9 results: '' is any, else '|A|B|'   ?10 labels as JSON: '{}' is any
 //   ?11 created at or after   ?12 created before, in milliseconds
 
 // number, time of the open intents that match, in order.

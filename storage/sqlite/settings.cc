@@ -14,26 +14,27 @@ struct Setting {
 };
 
 constexpr Setting kShared[] = {
-    {"busy_timeout", "5000", "5000"},    // milliseconds
-    {"temp_store", "MEMORY", "2"},       // a full temporary folder is not our concern
-    {"trusted_schema", "OFF", "0"},      // the schema calls no functions
-    {"cell_size_check", "ON", "1"},      // damage is found early
-    {"mmap_size", "0", "0"},             // an I/O error is an error code, not a signal
+    {"busy_timeout", "5000", "5000"},  // milliseconds
+    {"temp_store", "MEMORY", "2"},     // a full temporary folder is not our concern
+    {"trusted_schema", "OFF", "0"},    // the schema calls no functions
+    {"cell_size_check", "ON", "1"},    // damage is found early
+    {"mmap_size", "0", "0"},           // an I/O error is an error code, not a signal
 };
 
 constexpr Setting kWriter[] = {
     {"journal_mode", "WAL", "wal"},
-    {"synchronous", "FULL", "2"},                // each commit is synced before it is answered
+    {"synchronous", "FULL", "2"},  // each commit is synced before it is answered
     {"foreign_keys", "ON", "1"},
-    {"secure_delete", "OFF", "0"},               // Debian's default would write every page twice
+    {"secure_delete", "OFF", "0"},  // Debian's default would write every page twice
     {"journal_size_limit", "67108864", "67108864"},
-    {"wal_autocheckpoint", "0", "0"},            // the store decides when to checkpoint
+    {"wal_autocheckpoint", "0", "0"},  // the store decides when to checkpoint
 };
 
 absl::Status Apply(Connection& connection, const Setting& setting) {
   const std::string pragma = absl::StrCat("PRAGMA ", setting.name);
   // Some answer with the new value, some with nothing; what counts is what is read afterwards.
-  if (absl::Status set = connection.Execute(absl::StrCat(pragma, " = ", setting.value)); !set.ok()) {
+  if (absl::Status set = connection.Execute(absl::StrCat(pragma, " = ", setting.value));
+      !set.ok()) {
     return set;
   }
   const absl::StatusOr<std::string> actual = connection.QueryText(pragma);

@@ -5,9 +5,8 @@
 namespace interlock::storage::sqlite {
 
 Statement::Statement(Connection& connection, absl::string_view sql) : connection_(connection) {
-  const int code =
-      sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
-                         SQLITE_PREPARE_PERSISTENT, &handle_, nullptr);
+  const int code = sqlite3_prepare_v3(connection.handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &handle_, nullptr);
   error_ = connection.StatusOf(code, sql);
 }
 

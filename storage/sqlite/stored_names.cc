@@ -21,10 +21,9 @@ constexpr Names<core::RefusalKind, 3> kRefusals = {
     {{core::RefusalKind::kNone, ""},
      {core::RefusalKind::kBusinessRule, "BUSINESS_RULE"},
      {core::RefusalKind::kBadRequest, "BAD_REQUEST"}}};
-constexpr Names<core::RuleConflict, 3> kRuleConflicts = {
-    {{core::RuleConflict::kNone, ""},
-     {core::RuleConflict::kWaited, "WAITED"},
-     {core::RuleConflict::kResent, "RESENT"}}};
+constexpr Names<core::RuleConflict, 3> kRuleConflicts = {{{core::RuleConflict::kNone, ""},
+                                                          {core::RuleConflict::kWaited, "WAITED"},
+                                                          {core::RuleConflict::kResent, "RESENT"}}};
 constexpr Names<core::CancelNote, 2> kCancelNotes = {
     {{core::CancelNote::kNone, ""}, {core::CancelNote::kRequested, "REQUESTED"}}};
 

@@ -10,7 +10,8 @@
 namespace interlock::storage::sqlite {
 
 // Lists and labels as JSON, for SQL and for people. Bytes that are not UTF-8 are kept as they are,
-// so that every value comes back unchanged. Decode answers nothing for what Encode cannot have made.
+// so that every value comes back unchanged. Decode answers nothing for what Encode cannot have
+// made.
 std::string EncodeList(const std::vector<std::string>& texts);
 std::optional<std::vector<std::string>> DecodeList(absl::string_view json);
 

@@ -67,7 +67,7 @@ need_buf() {
   command -v npm >/dev/null || { note "buf cannot be installed: there is no npm."; return 1; }
   note "Installing @bufbuild/buf $BUF_VERSION into build/tools"
   mkdir -p build/tools
-  if ! npm install --prefix build/tools --no-audit --no-fund --loglevel=error \
+  if ! npm install --prefix build/tools --no-audit --no-fund --loglevel=error --fetch-retries=1 \
     "@bufbuild/buf@$BUF_VERSION" </dev/null >build/tools/npm.log 2>&1; then
     tail -n 5 build/tools/npm.log >&2 || true
     note "buf could not be installed with npm (log: build/tools/npm.log)."

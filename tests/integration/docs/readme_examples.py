@@ -37,7 +37,10 @@ class Failed(Exception):
 def process(command, ready_file, log_path):
     """A running program; yields the contents of its ready file."""
     with open(log_path, "w", encoding="utf-8") as log:
-        child = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        try:
+            child = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        except OSError as error:
+            raise Failed(f"{command[0]} cannot be started: {error}") from error
     try:
         deadline = time.monotonic() + START_SECONDS
         while not os.path.exists(ready_file):
@@ -117,7 +120,7 @@ def main(argv):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--readme", default=os.path.join(ROOT, "README.md"))
     parser.add_argument("--bin", default=os.path.join(ROOT, "build", "release", "bin"))
-    parser.add_argument("--scenario", default="shift-change")
+    parser.add_argument("--scenario", default="plain")
     parser.add_argument("--buf", default=os.path.join(ROOT, "build/tools/node_modules/.bin/buf"))
     options = parser.parse_args(argv)
     if not os.access(options.buf, os.X_OK):

@@ -1,6 +1,7 @@
 // A server that does everything a server must not do. The transport has to end each request in
 // bounded time and memory, send it at most once, and never claim to know more than it does.
 
+#include <ostream>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -225,6 +226,8 @@ struct BadAnswer {
   const char* name;
   std::string bytes;
 };
+
+void PrintTo(const BadAnswer& answer, std::ostream* out) { *out << answer.name; }
 
 class BadAnswerTest : public TransportTest, public ::testing::WithParamInterface<BadAnswer> {};
 

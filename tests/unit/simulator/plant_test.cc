@@ -28,7 +28,7 @@ class PlantTest : public testing::Test {
   void Behave(const OperatorSettings& settings) { operators_.Set(settings, std::nullopt); }
 
   const StatusRules rules_ = StatusRules::Default();
-  const ApiBehaviour behaviour_;
+  const ApiBehaviour behaviour_ = {};
   Operators operators_{1, {}, absl::Now()};
   Ledger ledger_{1000, nullptr};
   Plant plant_{rules_, behaviour_, operators_, ledger_};

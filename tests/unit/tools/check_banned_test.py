@@ -36,6 +36,7 @@ REFUSED = [
     ("core/long.cc", "\n" * 501, "line-limit"),
     ("core/long.h", "\n" * 201, "line-limit"),
     ("core/long.cc", "int F(int x) {\n" + "  ++x;\n" * 60 + "}\n", "line-limit"),
+    ("core/long.cc", "int F() {\n  if (x) {\n" + "    G();\n" * 60 + "  }\n}\n", "line-limit"),
     ("core/long.h", "struct A {\n  A() : x_{1}, y_(2) {\n" + "\n" * 60 + "  }\n};\n", "line-limit"),
 ]
 
@@ -50,6 +51,8 @@ ACCEPTED = [
     ("server/main.cc", "char** variables = environ;\n"),
     ("core/commonality.h", "#pragma once\n"),
     ("core/simplex.cc", "int F() {\n" + "\n" * 58 + "}\nint G() {\n" + "\n" * 58 + "}\n"),
+    ("core/rows.cc", "std::vector<Row> F() {\n  return {\n" + "      {.a = 1},\n" * 80 + "  };\n}\n"),
+    ("core/rows.cc", "void F() {\n  std::vector<Row> a = {\n" + "      {1},\n" * 80 + "  };\n}\n"),
     ("core/tables.cc", "const int kRows[] = {\n" + "  1,\n" * 80 + "};\n"),
     ("core/tables.cc", "namespace a {\n" + "\n" * 80 + "}  // namespace a\n"),
     ("core/tables.h", "class A {\n" + "  void F();\n" * 80 + "};\n"),

@@ -19,7 +19,7 @@ REFUSED = [
     ("storage/memory/rows.cc", '#include "storage/sqlite/rows.h"', "layer storage-sqlite"),
     ("storage/sqlite/rows.cc", '#include "server/dispatch/loop.h"', "layer dispatch"),
     ("server/config/load.cc", '#include "storage/intent_store.h"', "layer storage"),
-    ("server/dispatch/loop.cc", "#include <toml++/toml.h>", "toml is for config only"),
+    ("server/dispatch/loop.cc", "#include <toml++/toml.h>", "toml is for config"),
     ("server/dispatch/loop.cc", '#include "server/intake/intake.h"', "layer intake"),
     ("server/dispatch/loop.cc", '#include "storage/sqlite/rows.h"', "layer storage-sqlite"),
     ("server/dispatch/loop.cc", '#include "server/gateway/http/transport.h"', "layer http"),

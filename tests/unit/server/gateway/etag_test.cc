@@ -31,9 +31,9 @@ TEST(EtagFromHeadersTest, UsableOneComesBackByteForByte) {
 }
 
 TEST(EtagFromHeadersTest, StarEmptyAndBytesOutsideTheRuleAreMalformed) {
-  for (const std::string& etag : std::vector<std::string>
-       {"*", "\"\"", "\"a b\"", "\"a\"b\"", "\"a", "a\"", "\"", "a b", "a,b", "W/", "W/*", "W/\"\"",
-        "\"\xC3\xA4\"", "\"a\x7F\"", "\"a\tb\"", "\"a\r\nX: y\""}) {
+  for (const std::string& etag : std::vector<std::string>{
+           "*", "\"\"", "\"a b\"", "\"a\"b\"", "\"a", "a\"", "\"", "a b", "a,b", "W/", "W/*",
+           "W/\"\"", "\"\xC3\xA4\"", "\"a\x7F\"", "\"a\tb\"", "\"a\r\nX: y\""}) {
     ExpectProblem(EtagFromHeaders({etag}, EtagKind::kWeak), EtagProblem::kMalformed);
   }
   ExpectProblem(EtagFromHeaders({"\"" + std::string(1100, 'x') + "\""}, EtagKind::kRevision),

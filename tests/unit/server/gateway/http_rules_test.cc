@@ -1,6 +1,7 @@
 #include "server/gateway/http/http_rules.h"
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "gtest/gtest.h"
@@ -20,11 +21,12 @@ HttpRequest Usable() {
 TEST(CheckRequestTest, UsableRequestPasses) { EXPECT_TRUE(CheckRequest(Usable()).ok()); }
 
 TEST(CheckRequestTest, HeaderValueThatCouldInjectIsRefusedWithoutShowingIt) {
-  for (const std::string bad :
-       {"secret\r\nX: y", "secret\rX", "secret\nX", "secret\tX", "secret\x7F", "secret\xC3\xA4",
-        std::string("secret\0", 7).c_str(), "secret\x01"}) {
+  const std::vector<std::string> bad_values = {
+      "secret\r\nX: y", "secret\rX",      "secret\nX",  "secret\tX",
+      "secret\x7F",     "secret\xC3\xA4", "secret\x01", std::string("secret\0", 7)};
+  for (const std::string& bad : bad_values) {
     HttpRequest request = Usable();
-    request.headers.push_back({"X-Api-Key", bad == "secret" ? std::string("secret\0", 7) : bad});
+    request.headers.push_back({"X-Api-Key", bad});
     const absl::Status status = CheckRequest(request);
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
     EXPECT_TRUE(absl::StrContains(status.message(), "X-Api-Key"));

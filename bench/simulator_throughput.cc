@@ -13,7 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -247,6 +246,37 @@ Measured Run(std::vector<std::unique_ptr<Connection>>& connections, double secon
   return measured;
 }
 
+// Ends the program with a line of usage unless every argument is understood. What follows "--" goes
+// to apriso-sim.
+Settings ParseArguments(int argc, char** argv) {
+  Settings settings;
+  for (int i = 1; i < argc; ++i) {
+    const std::string name = argv[i];
+    if (name == "--") {
+      settings.more.assign(argv + i + 1, argv + argc);
+      break;
+    }
+    const char* value = i + 1 < argc ? argv[++i] : nullptr;
+    if (value != nullptr && name == "--simulator") {
+      settings.simulator = value;
+    } else if (value != nullptr && name == "--connections") {
+      settings.connections = std::atoi(value);
+    } else if (value != nullptr && name == "--seconds") {
+      settings.seconds = std::atof(value);
+    } else if (value != nullptr && name == "--simulator-core") {
+      settings.simulator_core = std::atoi(value);
+    } else if (value != nullptr && name == "--client-core") {
+      settings.client_core = std::atoi(value);
+    } else {
+      std::fprintf(stderr,
+                   "usage: simulator_throughput [--simulator PATH] [--connections N] [--seconds S]"
+                   " [--simulator-core N] [--client-core N] [-- OPTIONS OF apriso-sim]\n");
+      std::exit(2);
+    }
+  }
+  return settings;
+}
+
 double OwnCpuSeconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -259,15 +289,7 @@ double OwnCpuSeconds() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Requests a second of apriso-sim on one core", "simulator_throughput");
-  Settings settings;
-  app.add_option("--simulator", settings.simulator, "The apriso-sim binary")->capture_default_str();
-  app.add_option("--connections", settings.connections)->capture_default_str();
-  app.add_option("--seconds", settings.seconds)->capture_default_str();
-  app.add_option("--simulator-core", settings.simulator_core)->capture_default_str();
-  app.add_option("--client-core", settings.client_core)->capture_default_str();
-  app.add_option("more", settings.more, "Further options for apriso-sim, after --");
-  CLI11_PARSE(app, argc, argv);
+  const Settings settings = ParseArguments(argc, argv);
 
   SimulatorProcess simulator(settings);
   PinTo(settings.client_core);

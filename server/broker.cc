@@ -1,0 +1,216 @@
+#include "server/broker.h"
+
+#include <unistd.h>
+
+#include <optional>
+#include <random>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "server/config/state_machine_config.h"
+#include "server/dispatch/dispatch_loop.h"
+#include "server/gateway/apriso/apriso_gateway.h"
+#include "server/gateway/http/curl_transport.h"
+#include "server/intake/intake.h"
+#include "server/module_options.h"
+#include "server/observe/http_listener.h"
+#include "server/rpc/grpc_server.h"
+#include "server/seeded_random.h"
+#include "server/system_clock.h"
+#include "server/version.h"
+#include "storage/query_pool.h"
+#include "storage/sqlite/sqlite_intent_store.h"
+
+namespace interlock {
+namespace {
+
+// Submissions that may wait for the disk; more are refused with BUSY.
+constexpr std::size_t kStoreQueueCapacity = 16'384;
+constexpr int kReaders = 2;
+constexpr std::size_t kQueryCapacity = 4'096;
+constexpr absl::Duration kCallsPatience = absl::Seconds(3);
+
+// Start-up is the recovery path: stop at once, answer nobody, let the supervisor start us again.
+void Die(const absl::Status& status) {
+  base::LogError("fatal", {{"detail", status.ToString()}});
+  _exit(1);
+}
+
+absl::StatusOr<std::vector<core::Intent>> LoadOpen(storage::IntentStore& store) {
+  std::vector<core::Intent> open;
+  absl::Status status = store.Begin();
+  if (status.ok()) {
+    status = store.ScanOpen([&](core::Intent intent) { open.push_back(std::move(intent)); });
+  }
+  store.Rollback();
+  if (!status.ok()) return status;
+  return open;
+}
+
+absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> MakeGateway(
+    const config::Config& config, const core::StateMachine& statuses, const core::Clock& clock) {
+  if (config.apriso.auth.kind == config::AuthKind::kOauth2) {
+    return absl::InvalidArgumentError(
+        "apriso.auth.kind = \"oauth2\" is not in this version; use bearer with a token_file");
+  }
+  absl::StatusOr<std::unique_ptr<http::CurlTransport>> transport =
+      http::CurlTransport::Create(CurlOptionsOf(config));
+  if (!transport.ok()) return transport.status();
+  absl::StatusOr<std::unique_ptr<apriso::CredentialSource>> credentials =
+      apriso::MakeCredentials(AuthOptionsOf(config));
+  if (!credentials.ok()) return credentials.status();
+  apriso::GatewayParts parts;
+  parts.transport = *std::move(transport);
+  parts.credentials = *std::move(credentials);
+  parts.clock = &clock;
+  parts.canonical_status = [&statuses](absl::string_view spelling) {
+    return statuses.Canonical(spelling);
+  };
+  return apriso::AprisoGateway::Create(AprisoOptionsOf(config), std::move(parts));
+}
+
+}  // namespace
+
+// In the order of construction; what is below may use what is above.
+struct Broker::Parts {
+  config::Config config;
+  SystemClock clock;
+  SeededRandom random{std::random_device{}()};
+  core::StateMachine statuses{{}, {}};
+  rpc::HealthBoard health;
+  std::unique_ptr<storage::sqlite::StorageFolder> folder;
+  std::unique_ptr<storage::sqlite::SqliteIntentStore> store;
+  std::unique_ptr<storage::QueryPool> queries;
+  std::unique_ptr<storage::GroupCommit> group_commit;
+  std::unique_ptr<apriso::AprisoGateway> gateway;
+  std::unique_ptr<dispatch::DispatchLoop> dispatch;
+  std::unique_ptr<intake::Intake> intake;
+  std::unique_ptr<rpc::TransitionBrokerService> broker_service;
+  std::unique_ptr<rpc::BrokerAdminService> admin_service;
+  std::unique_ptr<rpc::GrpcServer> grpc;
+  std::unique_ptr<observe::HttpListener> http;
+  BoundAddresses bound;
+  bool is_stopped = false;
+
+  absl::Status OpenStorage();
+  absl::Status StartEngine();
+  absl::Status StartListeners(std::vector<std::string> warnings);
+  observe::HttpAnswer AnswerProbe(const std::string& path) const;
+};
+
+absl::Status Broker::Parts::OpenStorage() {
+  absl::StatusOr<std::unique_ptr<storage::sqlite::StorageFolder>> opened =
+      storage::sqlite::StorageFolder::Open(config.storage.directory);
+  if (!opened.ok()) return opened.status();
+  folder = *std::move(opened);
+  absl::StatusOr<std::unique_ptr<storage::sqlite::SqliteIntentStore>> database =
+      storage::sqlite::SqliteIntentStore::Open(*folder, StoreOptionsOf(config), clock.Now());
+  if (!database.ok()) return database.status();
+  store = *std::move(database);
+  std::vector<std::unique_ptr<storage::IntentReader>> readers;
+  for (int i = 0; i < kReaders; ++i) {
+    absl::StatusOr<std::unique_ptr<storage::IntentReader>> reader = store->NewReader();
+    if (!reader.ok()) return reader.status();
+    readers.push_back(*std::move(reader));
+  }
+  queries = std::make_unique<storage::QueryPool>(std::move(readers), kQueryCapacity);
+  return absl::OkStatus();
+}
+
+absl::Status Broker::Parts::StartEngine() {
+  statuses = config::BuildStateMachine(config.state_machine);
+  absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
+      MakeGateway(config, statuses, clock);
+  if (!made.ok()) return made.status();
+  gateway = *std::move(made);
+  absl::StatusOr<std::vector<core::Intent>> open = LoadOpen(*store);
+  if (!open.ok()) return open.status();
+  const std::size_t open_count = open->size();
+
+  group_commit = std::make_unique<storage::GroupCommit>(*store, clock, kStoreQueueCapacity, &Die);
+  dispatch::DispatchEvents events{
+      &Die, [this](dispatch::GatewayState state) {
+        const bool is_available = state == dispatch::GatewayState::kAvailable;
+        health.Set(rpc::kHealthOfApriso,
+                   is_available ? rpc::Health::kServing : rpc::Health::kNotServing);
+        base::Log(is_available ? base::LogLevel::kInfo : base::LogLevel::kWarning, "apriso",
+                  {{"available", is_available ? "true" : "false"}});
+      }};
+  dispatch = std::make_unique<dispatch::DispatchLoop>(
+      DispatcherOptionsOf(config, store->broker_id(), store->epoch()),
+      dispatch::DispatchWorld{*group_commit, *queries, *gateway, clock, random}, std::move(events));
+  dispatch->Run(*std::move(open));
+  intake = std::make_unique<intake::Intake>(
+      AdmitPolicyOf(config), *group_commit,
+      [this](const core::Intent& intent) { dispatch->OnAccepted(intent); });
+  base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
+                              {"broker_id", store->broker_id()},
+                              {"epoch", absl::StrCat(store->epoch())}});
+  return absl::OkStatus();
+}
+
+absl::Status Broker::Parts::StartListeners(std::vector<std::string> warnings) {
+  broker_service = std::make_unique<rpc::TransitionBrokerService>(
+      rpc::Ports{*intake, *dispatch, *queries, *group_commit, statuses, clock});
+  admin_service = std::make_unique<rpc::BrokerAdminService>(
+      *dispatch, *queries,
+      rpc::BrokerFacts{kVersion, clock.Now(),
+                       [warnings = std::move(warnings)] { return warnings; }});
+  absl::StatusOr<std::unique_ptr<observe::HttpListener>> probes = observe::HttpListener::Start(
+      config.listen.http, [this](const std::string& path) { return AnswerProbe(path); });
+  if (!probes.ok()) return probes.status();
+  http = *std::move(probes);
+  health.Set(rpc::kHealthOfProcess, rpc::Health::kServing);
+  health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
+  absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server =
+      rpc::GrpcServer::Start(ServerOptionsOf(config), {*broker_service, *admin_service, health});
+  if (!server.ok()) return server.status();
+  grpc = *std::move(server);
+  bound = {grpc->plant_port(), grpc->plant_address(), grpc->admin_port(), grpc->admin_address(),
+           http->port()};
+  return absl::OkStatus();
+}
+
+observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
+  if (path == "/healthz") return {200, "text/plain; charset=utf-8", "ok\n"};
+  if (path == "/readyz") {
+    const bool is_ready = grpc != nullptr && !is_stopped;
+    return {is_ready ? 200 : 503, "application/json",
+            is_ready ? "{\"ready\":true}\n" : "{\"ready\":false}\n"};
+  }
+  return {404, "text/plain; charset=utf-8", "try /healthz or /readyz\n"};
+}
+
+absl::StatusOr<std::unique_ptr<Broker>> Broker::Start(const config::Config& config,
+                                                      std::vector<std::string> warnings) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = config;
+  std::unique_ptr<Broker> broker(new Broker(std::move(parts)));
+  absl::Status status = broker->parts_->OpenStorage();
+  if (status.ok()) status = broker->parts_->StartEngine();
+  if (status.ok()) status = broker->parts_->StartListeners(std::move(warnings));
+  if (!status.ok()) return status;
+  return broker;
+}
+
+Broker::Broker(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Broker::~Broker() { Stop(absl::ZeroDuration()); }
+
+const BoundAddresses& Broker::bound() const { return parts_->bound; }
+
+void Broker::Stop(absl::Duration patience) {
+  Parts& parts = *parts_;
+  if (parts.is_stopped) return;
+  parts.is_stopped = true;
+  if (parts.intake) parts.intake->StopTaking();
+  if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
+  if (parts.dispatch) parts.dispatch->Stop(patience);
+  if (parts.gateway) parts.gateway->Stop();
+  if (parts.group_commit) parts.group_commit->Stop();
+  if (parts.queries) parts.queries->Stop();
+  parts.http.reset();
+}
+
+}  // namespace interlock

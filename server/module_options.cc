@@ -1,0 +1,202 @@
+#include "server/module_options.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
+#include "server/config/state_machine_config.h"
+
+namespace interlock {
+namespace {
+
+core::ConflictPolicy ConflictPolicyOf(const config::ConflictConfig& config) {
+  core::ConflictPolicy policy;
+  policy.max_retries = config.max_retries;
+  policy.immediate_retries = config.immediate_retries;
+  policy.base_delay = config.base_delay;
+  policy.multiplier = config.multiplier;
+  policy.jitter = config.jitter;
+  return policy;
+}
+
+core::CapabilityProfile ProfileOf(const config::AprisoConfig& config) {
+  core::CapabilityProfile profile;
+  profile.etag_kind = config.etag_kind;
+  profile.content_hash_grace = config.content_hash_grace;
+  profile.echo =
+      config.echo_field.empty() ? core::EchoSupport::kNone : core::EchoSupport::kConfigured;
+  profile.retrying_proxy =
+      config.retrying_proxy ? core::RetryingProxy::kYes : core::RetryingProxy::kNo;
+  return profile;
+}
+
+// The top-level field that a JSON pointer leads into.
+std::string FirstSegment(const std::string& pointer) {
+  const std::vector<std::string> segments = absl::StrSplit(pointer, '/');
+  return segments.size() < 2 ? "" : segments[1];
+}
+
+apriso::OutcomeMeaning MeaningOf(config::OutcomeMeaning means) {
+  switch (means) {
+    case config::OutcomeMeaning::kRace:
+      return apriso::OutcomeMeaning::kRace;
+    case config::OutcomeMeaning::kLocked:
+      return apriso::OutcomeMeaning::kLocked;
+    case config::OutcomeMeaning::kRefused:
+      return apriso::OutcomeMeaning::kRefused;
+    case config::OutcomeMeaning::kThrottled:
+      return apriso::OutcomeMeaning::kThrottled;
+    case config::OutcomeMeaning::kUnknown:
+      return apriso::OutcomeMeaning::kUnknown;
+    case config::OutcomeMeaning::kApplied:
+      return apriso::OutcomeMeaning::kApplied;
+  }
+  return apriso::OutcomeMeaning::kUnknown;
+}
+
+}  // namespace
+
+core::LaneKeying KeyingOf(const config::Config& config) {
+  return absl::StrContains(config.apriso.work_order_path, "{work_order_type}")
+             ? core::LaneKeying::kByWorkOrderAndType
+             : core::LaneKeying::kByWorkOrder;
+}
+
+core::AdmitPolicy AdmitPolicyOf(const config::Config& config) {
+  core::AdmitPolicy policy;
+  policy.state_machine = config::BuildStateMachine(config.state_machine);
+  policy.keying = KeyingOf(config);
+  policy.status_field = FirstSegment(config.apriso.status_pointer);
+  policy.echo_field = config.apriso.echo_field;
+  policy.default_time_to_live = config.intent.time_to_live;
+  policy.default_on_attention = config.intent.on_attention;
+  policy.repeated_event_window = config.dedup.repeated_event_window;
+  policy.limits.open_total = config.limits.max_open_intents;
+  policy.limits.open_per_lane = config.limits.max_open_per_lane;
+  policy.limits.open_per_source = config.limits.max_open_per_source;
+  return policy;
+}
+
+core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id) {
+  core::DecidePolicy policy;
+  policy.state_machine = config::BuildStateMachine(config.state_machine);
+  policy.profile = ProfileOf(config.apriso);
+  policy.conflict = ConflictPolicyOf(config.conflict);
+  policy.transport.base_delay = config.transport.base_delay;
+  policy.transport.max_delay = config.transport.max_delay;
+  policy.max_unknown = config.transport.max_unknown;
+  policy.lock.poll_interval = config.lock.poll_interval;
+  policy.lock.max_wait = config.lock.max_wait;
+  policy.already_in_target = config.intent.already_in_target;
+  policy.broker_id = broker_id;
+  policy.former_broker_ids = config.storage.former_broker_ids;
+  return policy;
+}
+
+dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
+                                                const std::string& broker_id, std::int64_t epoch) {
+  dispatch::DispatcherOptions options;
+  options.decide = DecidePolicyOf(config, broker_id);
+  options.keying = KeyingOf(config);
+  options.epoch = epoch;
+  const config::TransportConfig& transport = config.transport;
+  options.gate.breaker.failure_rate = transport.breaker_failure_rate;
+  options.gate.breaker.min_calls = transport.breaker_min_calls;
+  options.gate.breaker.window = transport.breaker_window;
+  options.gate.breaker.consecutive = transport.breaker_consecutive;
+  options.gate.breaker.open_for = transport.breaker_open;
+  options.gate.concurrency_start = transport.concurrency_start;
+  options.gate.concurrency_max = transport.concurrency_max;
+  return options;
+}
+
+storage::StoreOptions StoreOptionsOf(const config::Config& config) {
+  storage::StoreOptions options;
+  options.event_id_ttl = config.dedup.event_id_ttl;
+  options.repeated_event_window = config.dedup.repeated_event_window;
+  options.finished_retention = config.retention.finished_intents;
+  options.event_retention = config.retention.events;
+  options.keying = KeyingOf(config);
+  return options;
+}
+
+http::CurlOptions CurlOptionsOf(const config::Config& config) {
+  http::CurlOptions options;
+  options.connect_timeout = config.apriso.connect_timeout;
+  options.max_response_bytes = static_cast<std::size_t>(config.apriso.max_response_bytes);
+  options.proxy = config.apriso.proxy;
+  options.tls.ca_file = config.apriso.tls.ca_file;
+  options.tls.cert_file = config.apriso.tls.cert_file;
+  options.tls.key_file = config.apriso.tls.key_file;
+  return options;
+}
+
+apriso::AprisoOptions AprisoOptionsOf(const config::Config& config) {
+  const config::AprisoConfig& from = config.apriso;
+  apriso::AprisoOptions options;
+  options.base_url = from.base_url;
+  options.work_order_path = from.work_order_path;
+  options.request_timeout = from.request_timeout;
+  options.etag_pointer = from.etag_source == "header" ? "" : from.etag_source;
+  options.etag_kind = from.etag_kind;
+  options.race_status = from.race_status;
+  options.status_pointer = from.status_pointer;
+  options.type_pointer = from.type_pointer;
+  options.lock_pointer = from.lock_pointer;
+  options.lock_own_users = config.lock.own_users;
+  options.changed_by_pointer = from.changed_by_pointer;
+  options.echo_field = from.echo_field;
+  options.retry_after_max = config.transport.retry_after_max;
+  for (const config::OutcomeRuleConfig& rule : from.outcomes) {
+    std::optional<std::string> equals;
+    if (!rule.equals.empty()) equals.emplace(rule.equals);
+    options.outcomes.push_back(
+        {rule.status, rule.pointer, std::move(equals), MeaningOf(rule.means)});
+  }
+  return options;
+}
+
+apriso::AuthOptions AuthOptionsOf(const config::Config& config) {
+  const config::AprisoAuthConfig& from = config.apriso.auth;
+  apriso::AuthOptions options;
+  switch (from.kind) {
+    case config::AuthKind::kNone:
+    case config::AuthKind::kOauth2:  // refused when the broker is built
+      options.kind = apriso::AuthKind::kNone;
+      break;
+    case config::AuthKind::kBasic:
+      options.kind = apriso::AuthKind::kBasic;
+      break;
+    case config::AuthKind::kBearer:
+      options.kind = apriso::AuthKind::kBearer;
+      break;
+    case config::AuthKind::kApiKey:
+      options.kind = apriso::AuthKind::kApiKey;
+      break;
+  }
+  options.token_file = from.token_file;
+  options.username = from.username;
+  options.password_file = from.password_file;
+  options.header = from.header;
+  return options;
+}
+
+rpc::ServerOptions ServerOptionsOf(const config::Config& config) {
+  rpc::ServerOptions options;
+  options.plant_address = config.listen.grpc;
+  options.admin_address = config.listen.admin;
+  switch (config.listen.reflection) {
+    case config::Reflection::kAuto:
+      options.reflection = rpc::Reflection::kAuto;
+      break;
+    case config::Reflection::kOn:
+      options.reflection = rpc::Reflection::kOn;
+      break;
+    case config::Reflection::kOff:
+      options.reflection = rpc::Reflection::kOff;
+      break;
+  }
+  options.plaintext =
+      config.listen.allow_plaintext ? rpc::Plaintext::kEverywhere : rpc::Plaintext::kLocalOnly;
+  return options;
+}
+
+}  // namespace interlock

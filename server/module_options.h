@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "core/admit.h"
+#include "server/config/config.h"
+#include "server/dispatch/dispatcher.h"
+#include "server/gateway/apriso/apriso_options.h"
+#include "server/gateway/http/curl_options.h"
+#include "server/rpc/grpc_server.h"
+#include "storage/store_options.h"
+
+namespace interlock {
+
+// The configuration, translated into the options of each module. Pure.
+// Requires: the configuration was loaded without problems.
+
+core::LaneKeying KeyingOf(const config::Config& config);
+core::AdmitPolicy AdmitPolicyOf(const config::Config& config);
+core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id);
+dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
+                                                const std::string& broker_id, std::int64_t epoch);
+storage::StoreOptions StoreOptionsOf(const config::Config& config);
+http::CurlOptions CurlOptionsOf(const config::Config& config);
+apriso::AprisoOptions AprisoOptionsOf(const config::Config& config);
+apriso::AuthOptions AuthOptionsOf(const config::Config& config);
+rpc::ServerOptions ServerOptionsOf(const config::Config& config);
+
+}  // namespace interlock

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/intent_reader.h"
+#include "storage/sqlite/attempt_rows.h"
+#include "storage/sqlite/connection.h"
+#include "storage/sqlite/intent_list.h"
+#include "storage/sqlite/intent_tables.h"
+#include "storage/sqlite/statement.h"
+
+namespace interlock::storage::sqlite {
+
+// IntentReader on a connection of its own that can only read. Each call is one short transaction.
+class SqliteIntentReader final : public IntentReader {
+ public:
+  // Requires: a store has the database open, and keeps it open while this object lives.
+  static absl::StatusOr<std::unique_ptr<IntentReader>> Open(const std::string& database_path);
+
+  absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) override;
+  absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
+  absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
+  absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
+
+ private:
+  explicit SqliteIntentReader(std::unique_ptr<Connection> connection);
+
+  const std::unique_ptr<Connection> connection_;
+  IntentLookup lookup_;
+  AttemptLister attempts_;
+  IntentList list_;
+  Statement select_counters_;
+};
+
+}  // namespace interlock::storage::sqlite

@@ -1,0 +1,115 @@
+#include "tests/integration/rpc/fake_intent_control.h"
+
+#include <chrono>
+
+namespace interlock::rpc::testing {
+
+void FakeIntentControl::OnCancel(
+    std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel) {
+  base::MutexLock lock(mutex_);
+  on_cancel_ = std::move(on_cancel);
+}
+
+void FakeIntentControl::SetWait(core::IntentId id, core::Wait wait) {
+  base::MutexLock lock(mutex_);
+  waits_[id] = std::move(wait);
+}
+
+void FakeIntentControl::OnDescribeWaits(std::function<void()> on_describe) {
+  base::MutexLock lock(mutex_);
+  on_describe_ = std::move(on_describe);
+}
+
+void FakeIntentControl::SetStatus(dispatch::DispatchStatus status) {
+  base::MutexLock lock(mutex_);
+  status_ = std::move(status);
+}
+
+void FakeIntentControl::AnswerWaits(std::optional<dispatch::AwaitAnswer> answer) {
+  base::MutexLock lock(mutex_);
+  await_answer_ = answer;
+}
+
+bool FakeIntentControl::AwaitOpenWaits(std::size_t count) {
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  base::MutexLock lock(mutex_);
+  while (open_waits_.size() < count) {
+    const auto left = limit - std::chrono::steady_clock::now();
+    if (left <= std::chrono::nanoseconds::zero()) return false;
+    changed_.WaitFor(mutex_, left);
+  }
+  return true;
+}
+
+std::size_t FakeIntentControl::EndWaits(dispatch::AwaitAnswer answer) {
+  std::vector<Waiter> waiters;
+  {
+    base::MutexLock lock(mutex_);
+    waiters.swap(open_waits_);
+  }
+  for (const Waiter& waiter : waiters) waiter(answer);
+  return waiters.size();
+}
+
+std::vector<absl::Duration> FakeIntentControl::timeouts() const {
+  base::MutexLock lock(mutex_);
+  return timeouts_;
+}
+
+std::vector<FakeIntentControl::CancelRequest> FakeIntentControl::cancels() const {
+  base::MutexLock lock(mutex_);
+  return cancels_;
+}
+
+void FakeIntentControl::Cancel(core::IntentId id, std::string reason, std::string actor,
+                               std::function<void(dispatch::CancelAnswer)> done) {
+  const CancelRequest request{id, std::move(reason), std::move(actor)};
+  std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel;
+  {
+    base::MutexLock lock(mutex_);
+    cancels_.push_back(request);
+    on_cancel = on_cancel_;
+  }
+  done(on_cancel ? on_cancel(request) : dispatch::CancelAnswer(dispatch::NotOpen{}));
+}
+
+void FakeIntentControl::AwaitEnd(core::IntentId /*id*/, absl::Duration timeout,
+                                 std::function<void(dispatch::AwaitAnswer)> done) {
+  std::optional<dispatch::AwaitAnswer> answer;
+  {
+    base::MutexLock lock(mutex_);
+    timeouts_.push_back(timeout);
+    answer = await_answer_;
+    if (!answer) open_waits_.push_back(std::move(done));
+  }
+  changed_.NotifyAll();
+  if (answer) done(*answer);
+}
+
+void FakeIntentControl::DescribeWaits(
+    std::vector<core::IntentId> ids,
+    std::function<void(std::vector<std::optional<core::Wait>>)> done) {
+  std::vector<std::optional<core::Wait>> waits;
+  std::function<void()> on_describe;
+  {
+    base::MutexLock lock(mutex_);
+    on_describe = on_describe_;
+    for (const core::IntentId id : ids) {
+      const auto found = waits_.find(id);
+      waits.push_back(found == waits_.end() ? std::nullopt : std::optional(found->second));
+    }
+  }
+  if (on_describe) on_describe();
+  done(std::move(waits));
+}
+
+void FakeIntentControl::DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) {
+  dispatch::DispatchStatus status;
+  {
+    base::MutexLock lock(mutex_);
+    status = status_;
+  }
+  done(std::move(status));
+}
+
+}  // namespace interlock::rpc::testing

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/mutex.h"
+#include "server/dispatch/intent_control.h"
+
+namespace interlock::rpc::testing {
+
+// A dispatcher that does what the test says. Answers on the caller's thread. Thread-safe.
+class FakeIntentControl final : public dispatch::IntentControl {
+ public:
+  struct CancelRequest {
+    core::IntentId id;
+    std::string reason;
+    std::string actor;
+  };
+
+  // How it answers Cancel; NotOpen if never set.
+  void OnCancel(std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel);
+  // The live wait of an intent; those without are not QUEUED as far as the dispatcher knows.
+  void SetWait(core::IntentId id, core::Wait wait);
+  // Called with every question for waits, before it is answered.
+  void OnDescribeWaits(std::function<void()> on_describe);
+  void SetStatus(dispatch::DispatchStatus status);
+  // Answers every wait for the end at once with this; nothing: they stay open.
+  void AnswerWaits(std::optional<dispatch::AwaitAnswer> answer);
+
+  // Blocks until `count` waits for the end are open, or 10 s have passed. True if they are.
+  bool AwaitOpenWaits(std::size_t count);
+  // Answers every open wait; returns how many there were.
+  std::size_t EndWaits(dispatch::AwaitAnswer answer);
+  // The timeouts asked for so far.
+  std::vector<absl::Duration> timeouts() const;
+  std::vector<CancelRequest> cancels() const;
+
+  void Cancel(core::IntentId id, std::string reason, std::string actor,
+              std::function<void(dispatch::CancelAnswer)> done) override;
+  void AwaitEnd(core::IntentId id, absl::Duration timeout,
+                std::function<void(dispatch::AwaitAnswer)> done) override;
+  void DescribeWaits(std::vector<core::IntentId> ids,
+                     std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
+  void DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) override;
+
+ private:
+  using Waiter = std::function<void(dispatch::AwaitAnswer)>;
+
+  mutable base::Mutex mutex_;
+  base::CondVar changed_;
+  std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel_ ABSL_GUARDED_BY(mutex_);
+  std::function<void()> on_describe_ ABSL_GUARDED_BY(mutex_);
+  std::optional<dispatch::AwaitAnswer> await_answer_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Waiter> open_waits_ ABSL_GUARDED_BY(mutex_);
+  std::map<core::IntentId, core::Wait> waits_ ABSL_GUARDED_BY(mutex_);
+  dispatch::DispatchStatus status_ ABSL_GUARDED_BY(mutex_);
+  std::vector<absl::Duration> timeouts_ ABSL_GUARDED_BY(mutex_);
+  std::vector<CancelRequest> cancels_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace interlock::rpc::testing

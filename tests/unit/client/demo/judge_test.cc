@@ -1,0 +1,254 @@
+#include "demo/judge.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace interlock::demo {
+namespace {
+
+using Intent = v1::Intent;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// A play with nothing wrong in it, to be spoilt.
+class JudgeTest : public testing::Test {
+ protected:
+  void Acknowledge(const std::string& intent_id, const std::string& work_order,
+                   const std::string& machine_event, const std::string& event_id = "",
+                   v1::SubmitIntentResponse::Duplicate duplicate = v1::SubmitIntentResponse::NONE) {
+    Submission submission;
+    submission.event.source = "plc";
+    submission.event.event_id = event_id.empty() ? machine_event : event_id;
+    submission.event.work_order_id = work_order;
+    submission.event.machine_event = machine_event;
+    submission.event.target_status = "Complete";
+    submission.intent_id = intent_id;
+    submission.duplicate = duplicate;
+    evidence_.submissions.push_back(submission);
+  }
+
+  Intent& End(const std::string& intent_id, const std::string& work_order, Intent::State state,
+              Intent::Result result = Intent::RESULT_UNSPECIFIED,
+              Intent::Reason reason = Intent::REASON_UNSPECIFIED) {
+    Intent& intent = evidence_.intents[intent_id];
+    intent.set_intent_id(intent_id);
+    intent.set_work_order_id(work_order);
+    intent.set_target_status("Complete");
+    intent.set_state(state);
+    intent.set_result(result);
+    intent.set_reason(reason);
+    return intent;
+  }
+
+  // A write of the broker's that took effect. Without `header` the owner is found by the event.
+  LedgerChange& Write(const std::string& work_order, const std::string& machine_event,
+                      const std::string& header = "") {
+    LedgerChange change;
+    change.seq = ++seq_;
+    change.work_order_id = work_order;
+    change.by = ChangedBy::kBroker;
+    change.status_after = "Complete";
+    change.machine_event = machine_event;
+    change.intent_id = header;
+    change.if_match = "\"v1\"";
+    evidence_.changes.push_back(change);
+    return evidence_.changes.back();
+  }
+
+  void OperatorSets(const std::string& work_order, const std::string& status) {
+    LedgerChange change;
+    change.seq = ++seq_;
+    change.work_order_id = work_order;
+    change.status_after = status;
+    evidence_.changes.push_back(change);
+  }
+
+  // Acknowledged, written once, said to be applied.
+  void Applied(const std::string& intent_id, const std::string& work_order,
+               const std::string& machine_event) {
+    Acknowledge(intent_id, work_order, machine_event);
+    Write(work_order, machine_event, intent_id);
+    End(intent_id, work_order, Intent::SUCCEEDED, Intent::APPLIED);
+  }
+
+  std::vector<Promise> Broken() const {
+    std::vector<Promise> broken;
+    for (const Finding& finding : Judge(evidence_)) {
+      broken.push_back(finding.promise);
+      EXPECT_THAT(finding.sentence, testing::Not(IsEmpty()));
+    }
+    return broken;
+  }
+
+  Evidence evidence_;
+  std::uint64_t seq_ = 0;
+};
+
+TEST_F(JudgeTest, AcquitsAPlayWithEveryKindOfHonestEnd) {
+  evidence_.first_status = {{"W3", "Complete"}};
+  Applied("1", "W1", "e1");
+  Applied("2", "W1", "e2");
+  Acknowledge("2", "W1", "e2", "e2", v1::SubmitIntentResponse::EVENT_ID);
+  Acknowledge("2", "W1", "e2", "e2/again", v1::SubmitIntentResponse::REPEATED_EVENT);
+  Acknowledge("3", "W2", "e3");
+  Write("W2", "e3");
+  End("3", "W2", Intent::SUCCEEDED, Intent::VERIFIED_APPLIED);
+  Acknowledge("4", "W3", "e4");
+  End("4", "W3", Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET);
+  OperatorSets("W4", "Complete");
+  Acknowledge("5", "W4", "e5");
+  End("5", "W4", Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET);
+  Acknowledge("6", "W5", "e6");
+  End("6", "W5", Intent::REJECTED, {}, Intent::INVALID_TRANSITION);
+  Acknowledge("7", "W6", "e7");
+  End("7", "W6", Intent::NEEDS_ATTENTION, {}, Intent::CONFLICTS_EXHAUSTED);
+  Acknowledge("8", "W7", "e8");
+  Write("W7", "e8", "8");
+  End("8", "W7", Intent::NEEDS_ATTENTION, {}, Intent::OUTCOME_UNKNOWN);
+  Acknowledge("9", "W8", "e9");
+  End("9", "W8", Intent::SUCCEEDED, Intent::UNATTRIBUTED);
+  Submission refused;
+  refused.status = absl::InvalidArgumentError("fields are missing");
+  evidence_.submissions.push_back(refused);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(JudgeTest, FindsAnEventWrittenTwice) {
+  Applied("1", "W1", "e1");
+  Write("W1", "e1", "1");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kOnce));
+}
+
+TEST_F(JudgeTest, FindsAnEventThatWasAcceptedTwiceAndWrittenForBoth) {
+  Applied("1", "W1", "e1");
+  Acknowledge("2", "W1", "e1", "e1/again");
+  Write("W1", "e1", "2");
+  End("2", "W1", Intent::SUCCEEDED, Intent::APPLIED);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kOnce));
+}
+
+TEST_F(JudgeTest, AllowsARepeatAfterARejectionToBeWritten) {
+  Acknowledge("1", "W1", "e1");
+  End("1", "W1", Intent::REJECTED, {}, Intent::INVALID_TRANSITION);
+  Acknowledge("2", "W1", "e1", "e1/again");
+  Write("W1", "e1");
+  End("2", "W1", Intent::SUCCEEDED, Intent::APPLIED);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(JudgeTest, FindsALostIntent) {
+  Acknowledge("1", "W1", "e1");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kNothingLost));
+}
+
+TEST_F(JudgeTest, FindsAnIntentLeftOpen) {
+  for (const Intent::State state : {Intent::QUEUED, Intent::EXECUTING}) {
+    evidence_ = {};
+    Acknowledge("1", "W1", "e1");
+    End("1", "W1", state);
+    EXPECT_THAT(Broken(), ElementsAre(Promise::kNothingLost)) << Intent::State_Name(state);
+  }
+}
+
+TEST_F(JudgeTest, FindsAnAppliedThatNobodyWrote) {
+  for (const Intent::Result result : {Intent::APPLIED, Intent::VERIFIED_APPLIED}) {
+    evidence_ = {};
+    Acknowledge("1", "W1", "e1");
+    End("1", "W1", Intent::SUCCEEDED, result);
+    EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts)) << Intent::Result_Name(result);
+  }
+}
+
+TEST_F(JudgeTest, FindsANotAppliedThatWasWritten) {
+  struct Row {
+    Intent::State state;
+    Intent::Result result;
+    Intent::Reason reason;
+  };
+  for (const Row& row : std::vector<Row>{
+           {Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET, Intent::REASON_UNSPECIFIED},
+           {Intent::REJECTED, Intent::RESULT_UNSPECIFIED, Intent::BUSINESS_RULE},
+           {Intent::CANCELLED, Intent::RESULT_UNSPECIFIED, Intent::REASON_UNSPECIFIED},
+           {Intent::EXPIRED, Intent::RESULT_UNSPECIFIED, Intent::REASON_UNSPECIFIED},
+           {Intent::NEEDS_ATTENTION, Intent::RESULT_UNSPECIFIED, Intent::CONFLICTS_EXHAUSTED},
+           {Intent::NEEDS_ATTENTION, Intent::RESULT_UNSPECIFIED, Intent::LOCK_WAIT_EXHAUSTED}}) {
+    evidence_ = {};
+    Acknowledge("1", "W1", "e1");
+    Write("W1", "e1", "1");
+    End("1", "W1", row.state, row.result, row.reason);
+    EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts)) << Intent::State_Name(row.state);
+  }
+}
+
+TEST_F(JudgeTest, FindsAnAlreadyInTargetThatNeverWas) {
+  evidence_.first_status = {{"W1", "In Progress"}};
+  OperatorSets("W1", "On Hold");
+  OperatorSets("W2", "Complete");
+  Acknowledge("1", "W1", "e1");
+  End("1", "W1", Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts));
+}
+
+TEST_F(JudgeTest, FindsWritesOfAWorkOrderInTheWrongOrder) {
+  Applied("10", "W1", "e10");
+  Applied("9", "W1", "e9");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kOrder));
+}
+
+TEST_F(JudgeTest, DoesNotMindTheOrderBetweenWorkOrders) {
+  Applied("10", "W1", "e10");
+  Applied("9", "W2", "e9");
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(JudgeTest, FindsAWriteThatBelongsToNoIntent) {
+  Applied("1", "W1", "e1");
+  Write("W1", "something else", "1");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kEveryWriteExplained));
+}
+
+TEST_F(JudgeTest, FindsOneEventAnsweredWithTwoIntents) {
+  Applied("1", "W1", "e1");
+  Acknowledge("2", "W1", "e1");
+  End("2", "W1", Intent::REJECTED, {}, Intent::INVALID_TRANSITION);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kOneIntentPerEvent));
+}
+
+TEST_F(JudgeTest, FindsAnEventSuppressedAsADuplicateOfAnother) {
+  Applied("1", "W1", "e1");
+  Acknowledge("1", "W1", "e2", "e2", v1::SubmitIntentResponse::REPEATED_EVENT);
+  const std::vector<Promise> broken = Broken();
+  EXPECT_THAT(broken, testing::Contains(Promise::kHonestDuplicates));
+}
+
+TEST_F(JudgeTest, FindsWritesWithoutAnEtag) {
+  for (const std::string etag : {"", "*"}) {
+    evidence_ = {};
+    Applied("1", "W1", "e1");
+    evidence_.changes.back().if_match = etag;
+    EXPECT_THAT(Broken(), ElementsAre(Promise::kConditionalWrites)) << "'" << etag << "'";
+  }
+  evidence_ = {};
+  evidence_.summary.unconditional_writes = 1;
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kConditionalWrites));
+}
+
+TEST_F(JudgeTest, DoesNotTrustALedgerWithGaps) {
+  evidence_.summary.dropped = 1;
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kEveryWriteExplained));
+}
+
+TEST_F(JudgeTest, SentencesNameTheIntentAndTheWorkOrder) {
+  Acknowledge("17", "WO-1042", "e1");
+  End("17", "WO-1042", Intent::SUCCEEDED, Intent::APPLIED);
+  const std::vector<Finding> findings = Judge(evidence_);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].sentence,
+            "intent 17 (WO-1042 -> Complete, SUCCEEDED APPLIED) was never written");
+}
+
+}  // namespace
+}  // namespace interlock::demo

@@ -1,0 +1,190 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tests/unit/server/config/loading.h"
+
+namespace interlock::config {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+struct Case {
+  std::string name;
+  std::string text;
+  std::string problem;  // place, key and the beginning of the message
+};
+
+class RelationTest : public testing::TestWithParam<Case> {};
+
+TEST_P(RelationTest, IsRefusedWhereItWasWritten) {
+  EXPECT_THAT(Texts(Load(GetParam().text).problems), ElementsAre(HasSubstr(GetParam().problem)));
+}
+
+const Case kCases[] = {
+    {"ConnectTimeoutAboveRequestTimeout", "[apriso]\nrequest_timeout = \"1s\"\n",
+     "interlock.toml:3:1: apriso.connect_timeout: must be at most apriso.request_timeout, which is "
+     "1s; is 2s"},
+    {"BaseDelayAboveMaxDelay", "[transport]\nbase_delay = \"2m\"\n",
+     "interlock.toml:3:1: transport.base_delay: must be at most transport.max_delay, which is 1m"},
+    {"ConcurrencyStartAboveMax", "[transport]\nconcurrency_max = 2\n",
+     "transport.concurrency_start: must be at most transport.concurrency_max, which is 2; is 4"},
+    {"EventIdsLongerThanIntents", "[dedup]\nevent_id_ttl = \"100d\"\n",
+     "dedup.event_id_ttl: must be at most retention.finished_intents, which is 90d; is 100d"},
+    {"LeaveNotBelowEnter", "[contention]\nenter = 0.2\n",
+     "contention.leave: must be less than contention.enter, which is 0.2"},
+    {"HoldMinAboveHoldMax", "[contention]\nhold_min = \"4m\"\n",
+     "contention.hold_min: must be at most contention.hold_max"},
+    {"PlaintextForOtherMachines", "[listen]\ngrpc = \"0.0.0.0:7443\"\n",
+     "interlock.toml:3:1: listen.grpc: \"0.0.0.0:7443\" would take plaintext from other machines; "
+     "bind it to 127.0.0.1 or a unix socket, or set listen.allow_plaintext = true"},
+    {"SameAddressTwice", "[listen]\nadmin = \"127.0.0.1:7443\"\n",
+     "listen.admin: \"127.0.0.1:7443\" is used by another listener already"},
+    {"EchoFieldIsTheStatus", "[apriso]\necho_field = \"status\"\n",
+     "apriso.echo_field: must be a field of its own; apriso.status_pointer leads to it too"},
+    {"NoRaceStatus", "[apriso]\nrace_status = []\n", "apriso.race_status: must name at least one"},
+    {"RaceStatusWithAnotherMeaning", "[apriso]\nrace_status = [409, 429]\n",
+     "apriso.race_status: 429 has a meaning of its own"},
+    {"EqualsWithoutPointer", "[[apriso.outcome]]\nstatus = 400\nequals = \"x\"\nmeans = \"race\"\n",
+     "interlock.toml:2:1: apriso.outcome.equals: needs pointer"},
+    {"BearerWithoutToken", "[apriso.auth]\nkind = \"bearer\"\n",
+     "interlock.toml:3:1: apriso.auth.token_file: is needed with kind = \"bearer\""},
+    {"OauthIsNotThere", "[apriso.auth]\nkind = \"oauth2\"\n",
+     "apriso.auth.kind: oauth2 is not in this version"},
+    {"ClientWithTwoCredentials",
+     "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\ntls_san = \"a\"\ntoken_sha256 = "
+     "\"0000000000000000000000000000000000000000000000000000000000000000\"\n",
+     "interlock.toml:2:1: access.client.token_sha256: give exactly one"},
+    {"UnknownStatusInTransition",
+     "[[state_machine.transition]]\nfrom = \"Released\"\nto = \"Parked\"\n",
+     "interlock.toml:2:1: state_machine.transition.to: there is no status \"Parked\""},
+};
+
+INSTANTIATE_TEST_SUITE_P(Rows, RelationTest, testing::ValuesIn(kCases),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(RelationTest, MissingBaseUrlSaysWhatToWrite) {
+  ConfigSources sources = FileWith("");
+  sources.file_text = "";
+  EXPECT_THAT(Texts(LoadConfig(sources).problems),
+              ElementsAre("interlock.toml: apriso.base_url: is required; write the address of "
+                          "Apriso into the file, for example [apriso] base_url = "
+                          "\"https://apriso.example.com\""));
+}
+
+TEST(RelationTest, WrongBaseUrlIsToldOnce) {
+  ConfigSources sources = FileWith("");
+  sources.file_text = "apriso.base_url = \"apriso.example.com\"\n";
+  EXPECT_THAT(Texts(LoadConfig(sources).problems), ElementsAre(HasSubstr("must be http://HOST")));
+}
+
+TEST(RelationTest, PlaintextMayBeAllowed) {
+  EXPECT_TRUE(Load("[listen]\ngrpc = \"0.0.0.0:7443\"\nallow_plaintext = true\n").ok());
+}
+
+TEST(RelationTest, SeveralFreePortsAndUnixSocketsAreNoClash) {
+  EXPECT_TRUE(Load("[listen]\ngrpc = \"127.0.0.1:0\"\nhttp = \"127.0.0.1:0\"\n"
+                   "admin = \"unix:/run/interlock.sock\"\n")
+                  .ok());
+}
+
+TEST(WarningTest, WithEchoFieldThereIsNothingToWarnOf) {
+  EXPECT_THAT(Load("[apriso]\necho_field = \"interlockEcho\"\nretrying_proxy = true\n"
+                   "etag_kind = \"content-hash\"\n")
+                  .warnings,
+              IsEmpty());
+}
+
+TEST(WarningTest, ProfileThatCannotProveOutcomesIsNamed) {
+  EXPECT_THAT(Texts(Load("[apriso]\nretrying_proxy = true\netag_kind = \"weak\"\n").warnings),
+              ElementsAre(HasSubstr("interlock.toml: apriso.echo_field: is not set"),
+                          HasSubstr("interlock.toml:3:1: apriso.retrying_proxy: without"),
+                          HasSubstr("interlock.toml:4:1: apriso.etag_kind: weak without")));
+}
+
+TEST(WarningTest, KeysThatNothingActsOnYetAreNamed) {
+  const LoadedConfig loaded = Load(
+      "[contention]\nenabled = true\n[[access.client]]\nname = \"a\"\nroles = [\"read\"]\n"
+      "tls_san = \"a\"\n");
+  EXPECT_TRUE(loaded.ok());
+  EXPECT_THAT(Texts(loaded.warnings),
+              Contains("interlock.toml:3:1: contention.enabled: has no effect in this version"));
+  EXPECT_THAT(
+      Texts(loaded.warnings),
+      Contains("interlock.toml:4:1: access.client: has no effect in this version: everybody "
+               "who can connect may act"));
+}
+
+class NamedFileTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              ("interlock_named_file_" +
+               std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+               testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::filesystem::create_directories(folder_);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::string Write(const std::string& name, const std::string& text) {
+    const std::string path = (folder_ / name).string();
+    std::ofstream(path) << text;
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+    return path;
+  }
+  static LoadedConfig LoadToken(const std::string& path) {
+    return Load("[apriso.auth]\nkind = \"bearer\"\ntoken_file = \"" + path + "\"\n");
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(NamedFileTest, ReadableSecretIsAccepted) {
+  const LoadedConfig loaded = LoadToken(Write("token", "secret\n"));
+  EXPECT_TRUE(loaded.ok());
+  EXPECT_THAT(Texts(loaded.warnings), Not(Contains(HasSubstr("token_file"))));
+}
+
+TEST_F(NamedFileTest, MissingEmptyAndUnfitFilesAreRefused) {
+  EXPECT_THAT(Texts(LoadToken((folder_ / "none").string()).problems),
+              ElementsAre(HasSubstr("apriso.auth.token_file: there is no file ")));
+  EXPECT_THAT(Texts(LoadToken(Write("empty", "")).problems), ElementsAre(HasSubstr(" is empty")));
+  EXPECT_THAT(Texts(LoadToken(folder_.string()).problems),
+              ElementsAre(HasSubstr(" is not a file")));
+}
+
+TEST_F(NamedFileTest, SecretThatOthersCanReadIsWarnedOf) {
+  const std::string path = Write("token", "secret\n");
+  std::filesystem::permissions(path, std::filesystem::perms::others_read,
+                               std::filesystem::perm_options::add);
+  EXPECT_THAT(Texts(LoadToken(path).warnings),
+              Contains(HasSubstr("every user of this machine can read the secret in")));
+}
+
+TEST_F(NamedFileTest, FilesAreNotLookedAtWhereThatIsNotWanted) {
+  ConfigSources sources = FileWith("[apriso.tls]\nca_file = \"/nowhere/ca.pem\"\n");
+  EXPECT_FALSE(LoadConfig(sources).ok());
+  sources.file_check = FileCheck::kNone;
+  EXPECT_TRUE(LoadConfig(sources).ok());
+}
+
+TEST_F(NamedFileTest, CredentialsInTheClearAreWarnedOf) {
+  ConfigSources sources =
+      FileWith("[apriso.auth]\nkind = \"bearer\"\ntoken_file = \"" + Write("t", "x") + "\"\n");
+  EXPECT_THAT(Texts(LoadConfig(sources).warnings), Not(Contains(HasSubstr("unencrypted"))));
+  sources.overrides = {"apriso.base_url=http://apriso.example.com"};
+  EXPECT_THAT(Texts(LoadConfig(sources).warnings),
+              Contains(HasSubstr("--set apriso.base_url: apriso.base_url: is http: credentials")));
+  sources.overrides = {"apriso.base_url=http://127.0.0.1:8080"};
+  EXPECT_THAT(Texts(LoadConfig(sources).warnings), Not(Contains(HasSubstr("unencrypted"))));
+}
+
+}  // namespace
+}  // namespace interlock::config
