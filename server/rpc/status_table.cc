@@ -25,6 +25,7 @@ constexpr char kDomain[] = "interlock";
 constexpr std::size_t kMaxMetadataEntries = 8;
 constexpr std::size_t kMaxMetadataValueBytes = 128;
 constexpr std::size_t kMaxDescriptionBytes = 200;
+constexpr std::size_t kMaxRichMessageBytes = 1024;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
@@ -94,7 +95,8 @@ grpc::Status ToGrpcStatus(const core::Refusal& refusal) {
   const StatusRow& row = StatusRowFor(refusal.code);
   google::rpc::Status rich;
   rich.set_code(row.code);
-  // The message travels beside the details already; in them it would only use up room.
+  // Connect and buf show this message and not the one beside the details.
+  rich.set_message(Shortened(ToUtf8(refusal.message), kMaxRichMessageBytes));
   rich.add_details()->PackFrom(MakeErrorInfo(refusal));
   if (refusal.retry_after) {
     google::rpc::RetryInfo retry;

@@ -27,6 +27,8 @@ class EventIndex {
  public:
   using Refs = absl::InlinedVector<EventRef, 2>;
 
+  // At the start, outside any transaction.
+  void Load(std::uint64_t hash, EventRef ref) { Add(hash, ref); }
   void Insert(std::uint64_t hash, EventRef ref);
   void Erase(std::uint64_t hash, EventRef ref);
   // In no order.

@@ -101,7 +101,7 @@ absl::Status SqliteIntentStore::LoadIdentity() {
 
 absl::Status SqliteIntentStore::LoadMemory(absl::Time now) {
   const auto load = [this, now](const IntentKeys& keys) {
-    memory_.events.Insert(memory_.HashOf(keys.key), EventRef::Intent(keys.id.number()));
+    memory_.events.Load(memory_.HashOf(keys.key), EventRef::Intent(keys.id.number()));
     memory_.lanes.Load(LaneOfKeys(keys, options_.keying), keys.key.source,
                        {keys.id, keys.create_time, keys.state}, now);
   };
@@ -127,7 +127,7 @@ absl::Status SqliteIntentStore::LoadAliases() {
     if (!rows.ok()) return rows.status();
     if (rows->empty()) return absl::OkStatus();
     for (const AliasRow& row : *rows) {
-      memory_.events.Insert(memory_.HashOf(row.alias.key), EventRef::Alias(row.number));
+      memory_.events.Load(memory_.HashOf(row.alias.key), EventRef::Alias(row.number));
     }
     last = rows->back().number;
   }

@@ -81,7 +81,8 @@ void AprisoGateway::Read(gateway::ReadRequest request,
   };
   absl::StatusOr<http::HttpRequest> message = MakeRead(request);
   if (!message.ok()) {
-    parts_.transport->Post([answer, reason = message.status()] { answer(NotStarted(reason)); });
+    parts_.transport->Post(
+        [answer, reason = std::move(message).status()] { answer(NotStarted(reason)); });
     return;
   }
   Send(*std::move(message), std::move(answer));
@@ -107,7 +108,7 @@ void AprisoGateway::Write(gateway::WriteRequest request,
   if (message.ok()) {
     Send(*std::move(message), std::move(answer));
   } else {
-    parts_.transport->Post([refuse, reason = message.status()] { refuse(reason); });
+    parts_.transport->Post([refuse, reason = std::move(message).status()] { refuse(reason); });
   }
 }
 
@@ -149,8 +150,9 @@ void AprisoGateway::Send(http::HttpRequest request, std::function<void(http::Htt
   parts_.credentials->Authorize([this, request = std::move(request), done = std::move(done)](
                                     absl::StatusOr<CredentialSource::Headers> headers) mutable {
     if (!headers.ok()) {
-      parts_.transport->Post(
-          [done = std::move(done), reason = headers.status()] { done(NotStarted(reason)); });
+      parts_.transport->Post([done = std::move(done), reason = std::move(headers).status()] {
+        done(NotStarted(reason));
+      });
       return;
     }
     for (http::Header& header : *headers) request.headers.push_back(std::move(header));

@@ -39,13 +39,20 @@ void CurlLoop::Run() {
     int running = 0;
     curl_multi_perform(multi_.get(), &running);
     AnswerFinished();
-    curl_multi_poll(multi_.get(), nullptr, 0, kLongestPollMs, nullptr);
+    // Whoever puts a message into the mailbox after this look at it finds polling_ set, and wakes.
+    polling_ = true;
+    if (mailbox_.Size() == 0 && !mailbox_.IsClosed()) {
+      curl_multi_poll(multi_.get(), nullptr, 0, kLongestPollMs, nullptr);
+    }
+    polling_ = false;
   }
   TakeMessages();
   BreakOffAll();
 }
 
-void CurlLoop::Wake() { curl_multi_wakeup(multi_.get()); }
+void CurlLoop::Wake() {
+  if (polling_.exchange(false)) curl_multi_wakeup(multi_.get());
+}
 
 void CurlLoop::TakeMessages() {
   std::deque<LoopMessage> messages = mailbox_.TakeAll(absl::ZeroDuration());

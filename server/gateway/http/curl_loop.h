@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <unordered_map>
@@ -32,7 +33,8 @@ class CurlLoop {
   // Until the mailbox is closed. Then everything under way is broken off and answered.
   void Run();
 
-  // Makes Run() look into the mailbox. Thread-safe.
+  // Makes Run() look into the mailbox: to be called after every message and after Close().
+  // Thread-safe. Costs a system call only if the loop is about to sleep.
   void Wake();
 
  private:
@@ -50,6 +52,7 @@ class CurlLoop {
 
   const CurlOptions& options_;
   base::Mailbox<LoopMessage>& mailbox_;
+  std::atomic<bool> polling_ = false;
   std::unique_ptr<CURLM, MultiCleanup> multi_;
   // Declared after multi_: easy handles go first.
   std::unordered_map<CURL*, std::unique_ptr<CurlTransfer>> active_;

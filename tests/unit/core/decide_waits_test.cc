@@ -1,0 +1,104 @@
+// The waits, the accounting of races and the sentences that come out of Decide.
+#include <gtest/gtest.h>
+
+#include "tests/unit/core/decide_situations.h"
+
+namespace interlock::core {
+namespace {
+
+using namespace situations;  // NOLINT: test vocabulary
+
+TEST(DecideWaitTest, AnAnswer409WaitsTheRacesBackoffBeforeTheOneReread) {
+  const Decision decision =
+      Ask({.occasion = Occasion::kAnswered, .progress = Answered(WireAnswer::kPrecondition, 409)});
+  ASSERT_EQ(decision.act, Act::kWait);
+  EXPECT_EQ(decision.wait.cause, WaitCause::kBackoff);
+  EXPECT_EQ(*decision.wait.until, kNow + absl::Milliseconds(30));
+}
+
+TEST(DecideWaitTest, TheLastWriteOfTheBudgetIsReadAtOnce) {
+  const Decision decision =
+      Ask({.occasion = Occasion::kAnswered,
+           .progress = BudgetUsed(Answered(WireAnswer::kPrecondition, 409), 4)});
+  EXPECT_EQ(decision.act, Act::kRead);
+}
+
+TEST(DecideWaitTest, ThrottledTakesTheLongerOfBackoffAndRetryAfter) {
+  const Decision decision = Ask({.occasion = Occasion::kAnswered,
+                                 .progress = Answered(WireAnswer::kThrottled, 429),
+                                 .retry_after = absl::Seconds(7)});
+  EXPECT_EQ(*decision.wait.until, kNow + absl::Seconds(7));
+  EXPECT_EQ(decision.progress.race_budget_used, 0);
+}
+
+TEST(DecideWaitTest, AnUnknownOutcomeIsReadAfterRetryAfter) {
+  const Decision decision = Ask({.occasion = Occasion::kAnswered,
+                                 .progress = Answered(WireAnswer::kUnknown, 503),
+                                 .retry_after = absl::Seconds(4)});
+  EXPECT_EQ(*decision.wait.until, kNow + absl::Seconds(4));
+}
+
+TEST(DecideWaitTest, ACleanWaitEndsAtExpiryAtTheLatest) {
+  const Decision decision = Ask({.occasion = Occasion::kAnswered,
+                                 .progress = Answered(WireAnswer::kNotSent),
+                                 .expires_in = absl::Milliseconds(100)});
+  EXPECT_EQ(*decision.wait.until, kNow + absl::Milliseconds(100));
+}
+
+TEST(DecideWaitTest, AWaitInDoubtIsNotCutShortByExpiry) {
+  const Decision decision = Ask({.occasion = Occasion::kAnswered,
+                                 .progress = Answered(WireAnswer::kUnknown),
+                                 .expires_in = absl::Milliseconds(100)});
+  EXPECT_EQ(*decision.wait.until, kNow + absl::Milliseconds(500));
+}
+
+TEST(DecideRaceTest, ARaceIsCountedOnceAndItsAttemptNamed) {
+  const Decision decision =
+      Ask({.progress = Answered(WireAnswer::kPrecondition, 409), .read = kMovedInProgress});
+  EXPECT_EQ(decision.progress.races, 1);
+  EXPECT_EQ(decision.progress.race_budget_used, 1);
+  ASSERT_TRUE(decision.verdict.has_value());
+  EXPECT_EQ(decision.verdict->outcome, AttemptOutcome::kRace);
+  EXPECT_EQ(decision.verdict->etag_after, Etag("\"v2\""));
+  EXPECT_FALSE(decision.progress.recorded_etag.has_value());
+}
+
+TEST(DecideRaceTest, ARuleConflictIsNoRace) {
+  const Decision decision =
+      Ask({.progress = Answered(WireAnswer::kPrecondition, 409), .read = kSameInProgress});
+  EXPECT_EQ(decision.progress.races, 0);
+  EXPECT_EQ(decision.progress.race_budget_used, 0);
+  EXPECT_EQ(decision.verdict->outcome, AttemptOutcome::kRuleConflict);
+}
+
+TEST(DecideRaceTest, AStaleReadCostsBudgetButIsNoRace) {
+  const Decision decision =
+      Ask({.progress = Answered(WireAnswer::kStale, 412), .read = kSameInProgress});
+  EXPECT_EQ(decision.progress.races, 0);
+  EXPECT_EQ(decision.progress.race_budget_used, 1);
+}
+
+TEST(DecideRaceTest, FiveLostWritesSayFiveRaces) {
+  const Decision decision =
+      Ask({.progress = BudgetUsed(Answered(WireAnswer::kPrecondition, 409), 4),
+           .read = kMovedInProgress});
+  EXPECT_EQ(decision.progress.races, 5);
+}
+
+TEST(DecideSentenceTest, ATransitionThatWasLegalBeforeIsSuperseded) {
+  const Decision decision =
+      Ask({.progress = Answered(WireAnswer::kPrecondition, 409), .read = kMovedOnHold});
+  EXPECT_NE(decision.message.find("Superseded"), std::string::npos) << decision.message;
+}
+
+TEST(DecideSentenceTest, AlreadyInTargetNamesWhoAndWhatWasNotWritten) {
+  Given given{.read = kMovedComplete};
+  given.read.snapshot.changed_by = "op9";
+  given.spec.fields.names = {"completionTimestamp"};
+  const Decision decision = Ask(given);
+  EXPECT_EQ(decision.applied_by, "op9");
+  EXPECT_NE(decision.message.find("completionTimestamp"), std::string::npos) << decision.message;
+}
+
+}  // namespace
+}  // namespace interlock::core
