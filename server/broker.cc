@@ -2,7 +2,8 @@
 
 #include <unistd.h>
 
-#include <optional>
+#include <algorithm>
+#include <atomic>
 #include <random>
 #include <utility>
 
@@ -91,6 +92,7 @@ struct Broker::Parts {
   std::unique_ptr<rpc::GrpcServer> grpc;
   std::unique_ptr<observe::HttpListener> http;
   BoundAddresses bound;
+  std::atomic<bool> is_ready{false};  // read by the probes' thread
   bool is_stopped = false;
 
   absl::Status OpenStorage();
@@ -169,15 +171,16 @@ absl::Status Broker::Parts::StartListeners(std::vector<std::string> warnings) {
   grpc = *std::move(server);
   bound = {grpc->plant_port(), grpc->plant_address(), grpc->admin_port(), grpc->admin_address(),
            http->port()};
+  is_ready = true;
   return absl::OkStatus();
 }
 
 observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
   if (path == "/healthz") return {200, "text/plain; charset=utf-8", "ok\n"};
   if (path == "/readyz") {
-    const bool is_ready = grpc != nullptr && !is_stopped;
-    return {is_ready ? 200 : 503, "application/json",
-            is_ready ? "{\"ready\":true}\n" : "{\"ready\":false}\n"};
+    const bool serves = is_ready;
+    return {serves ? 200 : 503, "application/json",
+            serves ? "{\"ready\":true}\n" : "{\"ready\":false}\n"};
   }
   return {404, "text/plain; charset=utf-8", "try /healthz or /readyz\n"};
 }
@@ -204,6 +207,7 @@ void Broker::Stop(absl::Duration patience) {
   Parts& parts = *parts_;
   if (parts.is_stopped) return;
   parts.is_stopped = true;
+  parts.is_ready = false;
   if (parts.intake) parts.intake->StopTaking();
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
   if (parts.dispatch) parts.dispatch->Stop(patience);

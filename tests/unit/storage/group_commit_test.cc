@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "storage/memory/memory_intent_store.h"
 #include "tests/contract/storage/sample_intents.h"
 
@@ -84,7 +85,7 @@ class GroupCommitTest : public ::testing::Test {
           return store.InsertIntent(SampleIntent("WO-1", event, now)).status();
         },
         [this, event](const absl::Status& committed) {
-          told_.push_back(event + (committed.ok() ? "" : " " + CodeOf(committed)));
+          told_.push_back(committed.ok() ? event : absl::StrCat(event, " ", CodeOf(committed)));
         });
   }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
 
 namespace interlock::storage::sqlite {
@@ -21,9 +22,9 @@ struct ModelIntent {
 };
 
 core::LaneKey LaneKeyOf(int lane) {
-  return {core::WorkOrderId("WO-" + std::to_string(lane)), core::WorkOrderType()};
+  return {core::WorkOrderId(absl::StrCat("WO-", lane)), core::WorkOrderType()};
 }
-core::Source SourceOf(int source) { return core::Source("s" + std::to_string(source)); }
+core::Source SourceOf(int source) { return core::Source(absl::StrCat("s", source)); }
 
 // Everything that can be asked.
 using Answers = std::vector<std::tuple<std::int64_t, IntentState, std::int64_t, std::int64_t>>;
