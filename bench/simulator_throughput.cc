@@ -8,6 +8,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -67,6 +68,7 @@ class SimulatorProcess {
     pid_ = fork();
     if (pid_ < 0) Die("fork");
     if (pid_ == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGTERM);  // whatever happens to this program
       PinTo(settings.simulator_core);
       std::vector<char*> arguments;
       for (std::string& word : words) arguments.push_back(word.data());
@@ -227,7 +229,10 @@ Measured Run(std::vector<std::unique_ptr<Connection>>& connections, double secon
   std::size_t open = connections.size();
   while (open > 0) {
     const int ready = epoll_wait(poll, events.data(), static_cast<int>(events.size()), 5000);
-    if (ready <= 0) Die("no answer for 5 s");
+    if (ready <= 0) {
+      std::fprintf(stderr, "no answer for 5 s; %zu connections are waiting\n", open);
+      std::exit(1);
+    }
     const bool over = Clock::now() >= end;
     for (int i = 0; i < ready; ++i) {
       Connection& connection = *connections[events[static_cast<std::size_t>(i)].data.u64];

@@ -35,7 +35,7 @@ struct PlannedEvent {
 
 struct PlanOptions {
   std::uint64_t seed = 1;
-  absl::Duration length = absl::Seconds(15);
+  absl::Duration length = absl::Seconds(20);
 };
 
 // A shift change: for each work order a story that fits its status (work begins, ends, is held,

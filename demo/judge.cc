@@ -1,5 +1,6 @@
 #include "demo/judge.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -31,6 +32,11 @@ std::string NameOf(const Intent& intent) {
   return name + ")";
 }
 
+// It waits for a person's decision about an earlier intent of its work order.
+bool StandsBehindAttention(const Intent& intent) {
+  return intent.state() == Intent::QUEUED && intent.wait().cause() == v1::Wait::BEHIND_ATTENTION;
+}
+
 // What a verdict says about the number of the intent's writes that took effect.
 struct Claim {
   int least;
@@ -54,7 +60,7 @@ Claim ClaimOf(const Intent& intent) {
                  ? kNotKnown
                  : kNotWritten;
     default:
-      return kNotKnown;
+      return StandsBehindAttention(intent) ? kNotWritten : kNotKnown;
   }
 }
 
@@ -108,10 +114,20 @@ class Court {
       if (found == evidence_.intents.end()) {
         Find(Promise::kNothingLost, absl::StrCat("intent ", intent_id, " (event ", machine_event,
                                                  ") was acknowledged and is not known any more"));
-      } else if (!client::IsDone(found->second.state())) {
+      } else if (!client::IsDone(found->second.state()) && !IsRightlyHeld(found->second)) {
         Find(Promise::kNothingLost, absl::StrCat(NameOf(found->second), " has not come to an end"));
       }
     }
+  }
+
+  bool IsRightlyHeld(const Intent& intent) const {
+    if (!StandsBehindAttention(intent)) return false;
+    return std::any_of(evidence_.intents.begin(), evidence_.intents.end(), [&](const auto& entry) {
+      const Intent& other = entry.second;
+      return other.state() == Intent::NEEDS_ATTENTION &&
+             other.work_order_id() == intent.work_order_id() &&
+             NumberOf(other.intent_id()) < NumberOf(intent.intent_id());
+    });
   }
 
   // The acknowledged intent that a write belongs to; empty if there is none. The event decides; the

@@ -22,7 +22,8 @@ struct Evidence {
 
 // A promise of the broker's.
 enum class Promise {
-  kNothingLost,         // every acknowledged intent is known and has come to an end
+  kNothingLost,         // every acknowledged intent is known and has come to an end, or waits for a
+                        // person, itself or behind an earlier one of its work order
   kOnce,                // no event is written twice
   kOneIntentPerEvent,   // the same event id is always answered with the same intent
   kHonestDuplicates,    // what is called a duplicate is one

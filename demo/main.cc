@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   StopSignal stop;
   ShowOptions options;
-  int seconds = 15;
+  int seconds = 20;
   bool verbose = false;
   bool serve = false;
   bool keep = false;

@@ -21,7 +21,7 @@ v1::SubmitIntentRequest ToRequest(const PlannedEvent& event) {
   auto& fields = *request.mutable_fields()->mutable_fields();
   fields["machineEvent"].set_string_value(event.machine_event);
   for (const auto& [name, value] : event.fields) fields[name].set_string_value(value);
-  (*request.mutable_labels())["shift"] = "B";
+  request.mutable_labels()->insert({"shift", "B"});
   return request;
 }
 

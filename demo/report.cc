@@ -87,6 +87,7 @@ std::string RenderEnds(const Tally& tally, const TextStyle& style) {
   }
   sheet.Add("waiting for a person", tally.needs_person,
             tally.needs_person > 0 ? Ink::kWarning : Ink::kPlain);
+  sheet.AddIfAny("held behind one that waits for a person", tally.behind_person, Ink::kWarning);
   sheet.AddIfAny("not ended", tally.open, Ink::kBad);
   return absl::StrCat(Headline(absl::StrCat("Ends of the ", tally.accepted, " intents"), style),
                       sheet.Render(style));

@@ -112,23 +112,31 @@ class Show {
     to_lock_.pop_back();
   }
 
+  // Until nothing moves any more without a person, or patience ends; the judge tells which.
   absl::Status AwaitEnds() {
     const absl::Time deadline = absl::Now() + options_.patience;
     while (absl::Now() < deadline) {
       const absl::Status status = Tick(plan_.size());
       if (!status.ok()) return status;
-      const auto broker = client_->Status();
-      if (!broker.ok()) return broker.status();
-      const auto& counts = broker->intents_by_state();
-      if (CountOf(counts, "QUEUED") + CountOf(counts, "EXECUTING") == 0) break;
+      const auto moving = IntentsThatMove();
+      if (!moving.ok()) return moving.status();
+      if (*moving == 0) break;
     }
     return absl::OkStatus();
   }
 
-  template <class Counts>
-  static int CountOf(const Counts& counts, const char* state) {
-    const auto found = counts.find(state);
-    return found == counts.end() ? 0 : found->second;
+  absl::StatusOr<int> IntentsThatMove() {
+    v1::ListIntentsRequest request;
+    request.mutable_filter()->add_states(v1::Intent::QUEUED);
+    request.mutable_filter()->add_states(v1::Intent::EXECUTING);
+    request.set_page_size(1000);
+    int moving = 0;
+    const absl::Status status = client_->ListAll(request, [&](const v1::Intent& intent) {
+      if (intent.wait().cause() != v1::Wait::BEHIND_ATTENTION) ++moving;
+      return client::Listing::kGoOn;
+    });
+    if (!status.ok()) return status;
+    return moving;
   }
 
   // A moment's wait, with progress; an error if the show cannot go on.

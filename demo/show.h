@@ -15,7 +15,7 @@ enum class Afterwards { kLeave, kServe };
 
 struct ShowOptions {
   StageOptions stage;
-  absl::Duration length = absl::Seconds(15);
+  absl::Duration length = absl::Seconds(20);
   // How long intents may take to end after the last event.
   absl::Duration patience = absl::Seconds(45);
   Detail detail = Detail::kCompact;

@@ -55,7 +55,11 @@ void CountEnd(const Intent& intent, Tally* tally) {
       ++tally->needs_person;
       break;
     default:
-      if (!client::IsFinal(intent.state())) ++tally->open;
+      if (intent.wait().cause() == v1::Wait::BEHIND_ATTENTION) {
+        ++tally->behind_person;
+      } else if (!client::IsFinal(intent.state())) {
+        ++tally->open;
+      }
   }
   if (intent.has_end_time()) {
     tally->latencies.push_back(client::cli::ToTime(intent.end_time()) -

@@ -31,6 +31,7 @@ struct Tally {
   int unattributed = 0;
   int rejected = 0;
   int needs_person = 0;
+  int behind_person = 0;  // wait behind one that needs a person
   int open = 0;
   // Conflicts.
   int writes = 0;

@@ -14,6 +14,7 @@
 #include "server/broker.h"
 #include "server/config/load_config.h"
 #include "server/ready_file.h"
+#include "server/rpc/grpc_log.h"
 #include "server/version.h"
 
 extern char** environ;
@@ -152,6 +153,7 @@ int Run(const Arguments& arguments) {
                      loaded->config.log.format == config::LogFormatChoice::kJson
                          ? base::LogFormat::kJson
                          : base::LogFormat::kText);
+  rpc::RouteGrpcLog();
   return Serve(*loaded, arguments);
 }
 

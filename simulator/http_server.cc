@@ -1,6 +1,5 @@
 #include "simulator/http_server.h"
 
-#include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -11,16 +10,18 @@
 #include <cstring>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/memory/memory.h"
 #include "absl/strings/str_cat.h"
 #include "base/mutex.h"
+#include "simulator/daemon_thread.h"
+#include "simulator/listening_socket.h"
 
 namespace interlock::simulator {
 namespace {
 
 constexpr unsigned kConnectionLimit = 20000;
-constexpr unsigned kListenBacklog = 4096;
 constexpr std::size_t kConnectionMemoryBytes = 64 * 1024;
 // A client that sends more than this is cut off instead of being answered with 413.
 constexpr std::size_t kMaxDiscardedBytes = 64 * 1024 * 1024;
@@ -29,31 +30,6 @@ constexpr std::size_t kMaxDiscardedBytes = 64 * 1024 * 1024;
 // nothing.
 std::size_t KeepEncoded(void* /*context*/, MHD_Connection* /*connection*/, char* text) {
   return std::strlen(text);
-}
-
-struct Address {
-  sockaddr_storage storage{};
-  bool ipv6 = false;
-};
-
-absl::StatusOr<Address> ParseAddress(const std::string& text, std::uint16_t port) {
-  Address address;
-  sockaddr_in ipv4{};
-  if (inet_pton(AF_INET, text.c_str(), &ipv4.sin_addr) == 1) {
-    ipv4.sin_family = AF_INET;
-    ipv4.sin_port = htons(port);
-    std::memcpy(&address.storage, &ipv4, sizeof(ipv4));
-    return address;
-  }
-  sockaddr_in6 ipv6{};
-  if (inet_pton(AF_INET6, text.c_str(), &ipv6.sin6_addr) == 1) {
-    ipv6.sin6_family = AF_INET6;
-    ipv6.sin6_port = htons(port);
-    std::memcpy(&address.storage, &ipv6, sizeof(ipv6));
-    address.ipv6 = true;
-    return address;
-  }
-  return absl::InvalidArgumentError(absl::StrCat("'", text, "' is not a numeric IP address"));
 }
 
 }  // namespace
@@ -95,9 +71,7 @@ class HttpServer::Daemon {
 
   absl::Status Start(const HttpServerOptions& options);
   void Stop();
-  std::uint16_t port() const {
-    return MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
-  }
+  std::uint16_t port() const { return port_; }
 
  private:
   enum class Stage { kReading, kWaiting, kReady };
@@ -121,6 +95,7 @@ class HttpServer::Daemon {
   static void OnCompleted(void* context, MHD_Connection* connection, void** state,
                           MHD_RequestTerminationCode code);
 
+  absl::Status StartThread(int listening_socket);
   MHD_Result TakeBody(Exchange& exchange, const char* data, std::size_t* size) const;
   MHD_Result Begin(Exchange& exchange);
   void CarryOut(Exchange& exchange);
@@ -133,37 +108,43 @@ class HttpServer::Daemon {
   const RequestHandler handler_;
   Timekeeper& timekeeper_;
   RawConnections raw_connections_;
-  MHD_Daemon* daemon_ = nullptr;
+  std::uint16_t port_ = 0;
+  std::vector<std::unique_ptr<DaemonThread>> threads_;
   base::Mutex mutex_;
   std::set<Exchange*> suspended_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
 absl::Status HttpServer::Daemon::Start(const HttpServerOptions& options) {
-  absl::StatusOr<Address> address = ParseAddress(options.bind_address, options.port);
-  if (!address.ok()) return address.status();
-  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME;
-  if (address->ipv6) flags |= MHD_USE_IPv6;
-  const MHD_OptionItem pool[] = {
-      {options.threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END,
-       static_cast<std::intptr_t>(options.threads), nullptr},
-      {MHD_OPTION_END, 0, nullptr}};
-  daemon_ = MHD_start_daemon(flags, options.port, nullptr, nullptr, &Daemon::OnRequest, this,
-                             MHD_OPTION_SOCK_ADDR, &address->storage, MHD_OPTION_NOTIFY_COMPLETED,
-                             &Daemon::OnCompleted, this, MHD_OPTION_UNESCAPE_CALLBACK, &KeepEncoded,
-                             nullptr, MHD_OPTION_CONNECTION_LIMIT, kConnectionLimit,
-                             MHD_OPTION_LISTEN_BACKLOG_SIZE, kListenBacklog,
-                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemoryBytes,
-                             MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
-  if (daemon_ == nullptr) {
-    return absl::UnavailableError(absl::StrCat("cannot listen on ", options.bind_address, ":",
-                                               options.port, ": ", std::strerror(errno)));
+  const absl::StatusOr<int> listening = ListenOn(options.bind_address, options.port);
+  if (!listening.ok()) return listening.status();
+  port_ = PortOf(*listening);
+  absl::Status status;
+  for (unsigned i = 0; i < options.threads && status.ok(); ++i) {
+    status = StartThread(dup(*listening));
   }
+  close(*listening);
+  if (!status.ok()) Stop();
+  return status;
+}
+
+// The daemon closes its socket in the end.
+absl::Status HttpServer::Daemon::StartThread(int listening_socket) {
+  MHD_Daemon* daemon = MHD_start_daemon(
+      MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
+      &Daemon::OnRequest, this, MHD_OPTION_LISTEN_SOCKET, listening_socket,
+      MHD_OPTION_NOTIFY_COMPLETED, &Daemon::OnCompleted, this, MHD_OPTION_UNESCAPE_CALLBACK,
+      &KeepEncoded, nullptr, MHD_OPTION_CONNECTION_LIMIT, kConnectionLimit,
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemoryBytes, MHD_OPTION_END);
+  if (daemon == nullptr) {
+    return absl::UnavailableError(absl::StrCat("cannot serve: ", std::strerror(errno)));
+  }
+  threads_.push_back(std::make_unique<DaemonThread>(daemon));
   return absl::OkStatus();
 }
 
 void HttpServer::Daemon::Stop() {
-  if (daemon_ == nullptr) return;
+  for (const std::unique_ptr<DaemonThread>& thread : threads_) thread->Stop();
   std::set<Exchange*> suspended;
   {
     base::MutexLock lock(mutex_);
@@ -172,7 +153,8 @@ void HttpServer::Daemon::Stop() {
   }
   // Nothing else can resume them any more: the timekeeper has stopped.
   for (Exchange* exchange : suspended) MHD_resume_connection(exchange->connection);
-  MHD_stop_daemon(std::exchange(daemon_, nullptr));
+  for (const std::unique_ptr<DaemonThread>& thread : threads_) MHD_stop_daemon(thread->daemon());
+  threads_.clear();
   raw_connections_.Stop();
 }
 

@@ -22,10 +22,11 @@ using core::RefusalCode;
 using grpc::StatusCode;
 
 constexpr char kDomain[] = "interlock";
-constexpr std::size_t kMaxMetadataEntries = 8;
+// Together they leave room for some violations in kMaxStatusDetailsBytes.
+constexpr std::size_t kMaxRichMessageBytes = 768;
+constexpr std::size_t kMaxMetadataBytes = 512;
 constexpr std::size_t kMaxMetadataValueBytes = 128;
 constexpr std::size_t kMaxDescriptionBytes = 200;
-constexpr std::size_t kMaxRichMessageBytes = 1024;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
@@ -48,10 +49,12 @@ google::rpc::ErrorInfo MakeErrorInfo(const core::Refusal& refusal) {
   google::rpc::ErrorInfo info;
   info.set_domain(kDomain);
   info.set_reason(v1::ErrorReason_Name(StatusRowFor(refusal.code).reason));
-  std::size_t count = 0;
+  std::size_t bytes = 0;
   for (const auto& [key, value] : refusal.metadata) {
-    if (++count > kMaxMetadataEntries) break;
-    (*info.mutable_metadata())[ToUtf8(key)] = Shortened(ToUtf8(value), kMaxMetadataValueBytes);
+    std::string text = Shortened(ToUtf8(value), kMaxMetadataValueBytes);
+    bytes += key.size() + text.size();
+    if (bytes > kMaxMetadataBytes) break;
+    (*info.mutable_metadata())[ToUtf8(key)] = std::move(text);
   }
   return info;
 }

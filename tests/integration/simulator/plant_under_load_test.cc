@@ -118,5 +118,30 @@ TEST(PlantUnderLoadTest, VersionsFollowOneAnotherWhoeverWrites) {
   EXPECT_GT(simulator->ledger().Summary().conflicts_by_try[0], 0U);
 }
 
+// A server that takes events from epoll in pieces of 128 must not wait for another one before it
+// has served a full piece.
+TEST(PlantUnderLoadTest, AnswersAllOf128ConnectionsThatBecomeReadyAtOnce) {
+  SimulatorOptions options;
+  options.scenario.mix.count = 1;
+  const auto simulator = *Simulator::Start(std::move(options));
+  std::vector<std::unique_ptr<LoopbackClient>> clients;
+  for (int i = 0; i < 128; ++i) {
+    clients.push_back(std::make_unique<LoopbackClient>(simulator->port()));
+    ASSERT_EQ(clients.back()->Get("/api/work-orders/WO-10001").status, 200);
+  }
+  // Keeps the only thread busy while the others' requests arrive.
+  std::string many = "[{\"id\":\"A\"}";
+  for (int i = 0; i < 20000; ++i) many += ",{\"id\":\"B" + std::to_string(i) + "\"}";
+  many += "]";
+  LoopbackClient busy(simulator->port());
+  busy.Send("POST /sim/work-orders HTTP/1.1\r\nHost: x\r\nContent-Length: " +
+            std::to_string(many.size()) + "\r\n\r\n" + many);
+  for (const auto& client : clients) {
+    client->Send("GET /api/work-orders/WO-10001 HTTP/1.1\r\nHost: x\r\n\r\n");
+  }
+  EXPECT_EQ(busy.ReadAnswer().status, 200);
+  for (const auto& client : clients) EXPECT_EQ(client->ReadAnswer().status, 200);
+}
+
 }  // namespace
 }  // namespace interlock::simulator::testing

@@ -153,6 +153,33 @@ TEST_F(JudgeTest, FindsAnIntentLeftOpen) {
   }
 }
 
+TEST_F(JudgeTest, AcceptsAnIntentHeldBehindOneThatNeedsAPersonAndNoOther) {
+  struct Row {
+    std::string blocker_id;
+    std::string blocker_work_order;
+    Intent::State blocker_state;
+    bool right;
+  };
+  for (const Row& row : std::vector<Row>{{"1", "W1", Intent::NEEDS_ATTENTION, true},
+                                         {"3", "W1", Intent::NEEDS_ATTENTION, false},
+                                         {"1", "W2", Intent::NEEDS_ATTENTION, false},
+                                         {"1", "W1", Intent::REJECTED, false}}) {
+    evidence_ = {};
+    Acknowledge(row.blocker_id, row.blocker_work_order, "e1");
+    End(row.blocker_id, row.blocker_work_order, row.blocker_state);
+    Acknowledge("2", "W1", "e2");
+    End("2", "W1", Intent::QUEUED).mutable_wait()->set_cause(v1::Wait::BEHIND_ATTENTION);
+    EXPECT_EQ(Broken().empty(), row.right) << row.blocker_id << " of " << row.blocker_work_order;
+  }
+  evidence_ = {};
+  Acknowledge("1", "W1", "e1");
+  End("1", "W1", Intent::NEEDS_ATTENTION);
+  Acknowledge("2", "W1", "e2");
+  Write("W1", "e2", "2");
+  End("2", "W1", Intent::QUEUED).mutable_wait()->set_cause(v1::Wait::BEHIND_ATTENTION);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts));
+}
+
 TEST_F(JudgeTest, FindsAnAppliedThatNobodyWrote) {
   for (const Intent::Result result : {Intent::APPLIED, Intent::VERIFIED_APPLIED}) {
     evidence_ = {};

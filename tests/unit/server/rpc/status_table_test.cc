@@ -84,6 +84,7 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
     EXPECT_EQ(status.error_code(), row.code);
     EXPECT_EQ(status.error_message(), "what to do");
     EXPECT_EQ(DetailsOf(status).code(), row.code);
+    EXPECT_EQ(DetailsOf(status).message(), "what to do");
     google::rpc::ErrorInfo info;
     ASSERT_TRUE(FindDetail(status, info));
     EXPECT_EQ(info.reason(), row.reason);
@@ -150,7 +151,8 @@ TEST(StatusTable, TheLargestRefusalFitsAndIsValidText) {
   EXPECT_LE(status.error_message().size(), kMaxStatusMessageBytes);
   EXPECT_LE(status.error_details().size(), kMaxStatusDetailsBytes);
   google::rpc::BadRequest bad_request;
-  EXPECT_TRUE(FindDetail(status, bad_request));
+  ASSERT_TRUE(FindDetail(status, bad_request));
+  EXPECT_GE(bad_request.field_violations_size(), 2);
 }
 
 TEST(StatusTable, PushbackIsWholeMillisecondsRoundedUp) {

@@ -1,0 +1,46 @@
+#include "simulator/daemon_thread.h"
+
+#include <microhttpd.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+
+namespace interlock::simulator {
+
+DaemonThread::DaemonThread(MHD_Daemon* daemon)
+    : daemon_(daemon), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), thread_([this] { Run(); }) {}
+
+DaemonThread::~DaemonThread() {
+  Stop();
+  close(wake_);
+}
+
+void DaemonThread::Stop() {
+  stopping_.store(true);
+  const std::uint64_t one = 1;
+  const ssize_t written = write(wake_, &one, sizeof(one));
+  static_cast<void>(written);  // a full counter wakes as well
+  if (thread_.joinable()) thread_.join();
+}
+
+void DaemonThread::Run() {
+  constexpr int kForever = -1;
+  constexpr unsigned long long kLongestWaitMs = 60'000;
+  pollfd polled[] = {{.fd = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd,
+                      .events = POLLIN,
+                      .revents = 0},
+                     {.fd = wake_, .events = POLLIN, .revents = 0}};
+  while (!stopping_.load()) {
+    unsigned long long wait_ms = 0;
+    const int wait = MHD_get_timeout(daemon_, &wait_ms) == MHD_YES
+                         ? static_cast<int>(std::min(wait_ms, kLongestWaitMs))
+                         : kForever;
+    if (wait != 0) poll(polled, 2, wait);
+    MHD_run(daemon_);
+  }
+}
+
+}  // namespace interlock::simulator

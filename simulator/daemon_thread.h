@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+struct MHD_Daemon;
+
+namespace interlock::simulator {
+
+// Drives one libmicrohttpd daemon (epoll, no thread of its own) on one thread.
+//
+// Why not the library's internal thread: in 0.9.75 that thread drains epoll in pieces of 128 events
+// and blocks in the next epoll_wait before it has looked at the first 128. If exactly 128 (256,
+// ...) connections become ready at once and all of them wait for an answer, nothing ever wakes it.
+// MHD_run never blocks.
+class DaemonThread {
+ public:
+  // Starts at once. The daemon stays the caller's.
+  explicit DaemonThread(MHD_Daemon* daemon);
+  ~DaemonThread();
+  DaemonThread(const DaemonThread&) = delete;
+  DaemonThread& operator=(const DaemonThread&) = delete;
+
+  // Ends the thread; the daemon is not run any more and may be stopped. Idempotent.
+  void Stop();
+  MHD_Daemon* daemon() const { return daemon_; }
+
+ private:
+  void Run();
+
+  MHD_Daemon* const daemon_;
+  const int wake_;  // eventfd
+  std::atomic<bool> stopping_{false};
+  std::thread thread_;
+};
+
+}  // namespace interlock::simulator
