@@ -29,9 +29,9 @@ class Judgement : private DecisionMaker {
       case Occasion::kAnswered:
         return WhenAnswered();
       case Occasion::kRead:
-        return WhenRead();
+        break;
     }
-    return Read(0);
+    return WhenRead();
   }
 
  private:
@@ -47,14 +47,17 @@ class Judgement : private DecisionMaker {
   bool IsMaybe() const { return next_.doubt == Doubt::kMaybe; }
   bool IsCancelNoted() const { return next_.cancel == CancelNote::kRequested; }
   bool IsExpired() const { return now_ >= expire_time_; }
-  bool HasGraceEnded() const {
-    return now_ >= next_.recorded_time + policy_.profile.content_hash_grace;
-  }
+  absl::Time GraceEnd() const { return next_.recorded_time + policy_.profile.content_hash_grace; }
+  bool HasGraceEnded() const { return now_ >= GraceEnd(); }
   // The recorded ETag can never match again.
   bool IsRecordedEtagDead() const {
     return policy_.profile.etag_kind == EtagKind::kRevision || HasGraceEnded();
   }
   bool HasEcho() const { return policy_.profile.echo == EchoSupport::kConfigured; }
+  // A field that Apriso drops looks like one nobody wrote: an echo must have come back once.
+  bool IsEchoProven() const {
+    return HasEcho() && (seen_.echo.has_value() || at_.echo_seen == EchoSeen::kYes);
+  }
   bool IsPreconditionAnswer() const {
     return next_.answer == WireAnswer::kPrecondition || next_.answer == WireAnswer::kStale;
   }
@@ -62,7 +65,6 @@ class Judgement : private DecisionMaker {
     return IsPreconditionAnswer() || next_.answer == WireAnswer::kRefused ||
            next_.answer == WireAnswer::kGone;
   }
-  // A write that fails again and again backs off although the reads between succeed.
   bool IsTransportFailure() const {
     return next_.answer == WireAnswer::kUnknown || next_.answer == WireAnswer::kNotSent;
   }
@@ -99,7 +101,7 @@ class Judgement : private DecisionMaker {
         return AfterTransportFailure();
       case WireAnswer::kRefused:
       case WireAnswer::kNone:
-        return Read(0);
+        break;
     }
     return Read(0);
   }
@@ -166,7 +168,9 @@ class Judgement : private DecisionMaker {
       case ReadAnswer::kOk:
         break;
     }
-    next_.credential_refreshed = false;
+    // A write that is refused with 401 again after the refresh must not start over.
+    if (next_.answer != WireAnswer::kUnauthorized) next_.credential_refreshed = false;
+    was_locked_by_answer_ = next_.answer == WireAnswer::kLocked;
     if (!IsTransportFailure()) next_.transport_failures = 0;
     if (std::optional<Decision> decided = Rows7To9()) return *std::move(decided);
     switch (Prove()) {
@@ -179,9 +183,9 @@ class Judgement : private DecisionMaker {
       case Standing::kMaybeSame:
         return Rows22To24();
       case Standing::kMaybeMoved:
-        return Rows25To27();
+        break;
     }
-    return Read(0);
+    return Rows25To27();
   }
 
   Decision Row4() {
@@ -246,7 +250,7 @@ class Judgement : private DecisionMaker {
     const bool moved = !next_.recorded_etag || *next_.recorded_etag != *seen_.etag;
     if (IsMaybe()) {
       if (!moved) return Standing::kMaybeSame;
-      const bool echo_disproves = HasEcho() && next_.recorded_etag && IsRecordedEtagDead();
+      const bool echo_disproves = IsEchoProven() && next_.recorded_etag && IsRecordedEtagDead();
       if (!echo_disproves) return Standing::kMaybeMoved;
       verdict_ = PendingVerdict(AttemptOutcome::kUnknown);
       CloseAttempt();
@@ -292,7 +296,8 @@ class Judgement : private DecisionMaker {
     if (std::optional<Decision> refusal = Row12()) return *std::move(refusal);
     next_.was_legal = true;
     if (seen_.lock == LockState::kLocked) return Row13();
-    next_.locked_since.reset();
+    // A lock that only a 423 reveals lasts until a write is answered otherwise.
+    if (!was_locked_by_answer_) next_.locked_since.reset();
     if (next_.race_budget_used > policy_.conflict.max_retries) return Row15();
     return Row14();
   }
@@ -438,7 +443,7 @@ class Judgement : private DecisionMaker {
     if (was_refused && !HasGraceEnded()) {
       return WaitGrace(22, "an earlier write of this intent may still arrive");
     }
-    const bool can_resend = policy_.profile.etag_kind == EtagKind::kRevision || HasEcho();
+    const bool can_resend = policy_.profile.etag_kind == EtagKind::kRevision || IsEchoProven();
     if (!can_resend) return Row24();
     if (IsCancelNoted() || IsExpired()) {
       if (!HasGraceEnded()) {
@@ -455,9 +460,7 @@ class Judgement : private DecisionMaker {
   }
 
   Decision WaitGrace(int row, std::string detail) {
-    return WaitFor(row, WaitCause::kBackoff,
-                   next_.recorded_time + policy_.profile.content_hash_grace - now_,
-                   std::move(detail));
+    return WaitFor(row, WaitCause::kBackoff, GraceEnd() - now_, std::move(detail));
   }
 
   Decision Row24() {
@@ -469,7 +472,7 @@ class Judgement : private DecisionMaker {
 
   Decision Rows25To27() {
     verdict_ = PendingVerdict(AttemptOutcome::kUnknown);
-    if (HasEcho() && next_.recorded_etag) {
+    if (IsEchoProven() && next_.recorded_etag) {
       return WaitGrace(25, "an earlier write of this intent may still arrive");
     }
     if (seen_.status == spec_.target_status) {
@@ -484,6 +487,7 @@ class Judgement : private DecisionMaker {
   const WorkOrderSnapshot& seen_;
   const DecidePolicy& policy_;
   const double unit_;
+  bool was_locked_by_answer_ = false;
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ enum class EtagKind { kRevision, kContentHash, kWeak };
 enum class EchoSupport { kNone, kConfigured };
 enum class RetryingProxy { kNo, kYes };
 enum class AlreadyInTarget { kAccept, kAttention };
+// Whether Apriso has been seen to give back an echo of ours: configured is not yet supported.
+enum class EchoSeen { kNo, kYes };
 
 // What the site's Apriso can do. Decides which outcomes can be proven.
 struct CapabilityProfile {
@@ -61,6 +63,7 @@ struct Situation {
   ReadOutcome read;                                // with kRead
   std::optional<absl::Duration> retry_after;       // with kAnswered, if Apriso said so
   std::optional<std::int64_t> lane_sequence_last;  // last echo sequence drawn in the lane, if known
+  EchoSeen echo_seen = EchoSeen::kNo;              // on any work order
 };
 
 enum class Act {

@@ -57,6 +57,10 @@ class DecisionMaker {
   }
 
   Decision Finish(int row, IntentState state, std::string message) {
+    const bool is_unexplained =
+        next_.answer == WireAnswer::kPrecondition || next_.answer == WireAnswer::kStale;
+    // No later read will tell what kind of conflict it was.
+    if (is_unexplained && !verdict_) verdict_ = AttemptVerdict{AttemptOutcome::kRefused, {}};
     Decision decision = Make(row, Act::kFinish);
     decision.state = state;
     decision.message = std::move(message);

@@ -49,9 +49,18 @@ std::optional<Lane::Entry> Lane::Ahead(IntentId id) const {
 std::deque<IntentId> Lane::GaveWay() const {
   std::deque<IntentId> ids;
   for (const Entry& entry : entries_) {
+    if (entry.standing == LaneStanding::kBlocking) break;
     if (entry.standing == LaneStanding::kGaveWay) ids.push_back(entry.id);
   }
   return ids;
+}
+
+bool Lane::IsBefore(IntentId first, IntentId second) const {
+  for (const Entry& entry : entries_) {
+    if (entry.id == first) return true;
+    if (entry.id == second) return false;
+  }
+  return false;
 }
 
 }  // namespace interlock::core

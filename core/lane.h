@@ -45,8 +45,11 @@ class Lane {
   // Nothing if it is its turn, or it is not in the lane.
   std::optional<Entry> Ahead(IntentId id) const;
 
-  // The intents that gave way, in order.
+  // The intents that gave way, in order, and that none that blocks stands before.
   std::deque<IntentId> GaveWay() const;
+
+  // Whether `first` stands before `second`. Requires: both are in the lane.
+  bool IsBefore(IntentId first, IntentId second) const;
 
  private:
   std::deque<Entry> entries_;

@@ -48,6 +48,7 @@ Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucce
   progress.answer_message = outcome.message;
   if (outcome.answer != WireAnswer::kUnauthorized) progress.credential_refreshed = false;
   if (outcome.answer != WireAnswer::kThrottled) progress.throttles = 0;
+  if (outcome.answer != WireAnswer::kLocked) progress.locked_since.reset();
   switch (outcome.answer) {
     case WireAnswer::kUnknown:
       progress.doubt = Doubt::kMaybe;

@@ -39,6 +39,9 @@ constexpr int kCannotRun = 127;
 
 absl::StatusOr<std::unique_ptr<ChildProcess>> ChildProcess::Start(
     const std::vector<std::string>& command, const std::string& log_path) {
+  if (access(command.front().c_str(), X_OK) != 0) {
+    return absl::NotFoundError(absl::StrCat("there is no program ", command.front()));
+  }
   const int null_input = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const int log = open(log_path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   std::vector<std::string> words = command;

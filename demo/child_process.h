@@ -16,8 +16,8 @@ namespace interlock::demo {
 // this process only. Used by the thread that started it, which must live as long.
 class ChildProcess {
  public:
-  // Standard output and error go to `log_path`, standard input is empty. INTERNAL if it cannot be
-  // started; a program that is not there shows as one that has ended at once with 127.
+  // Standard output and error go to `log_path`, standard input is empty. NOT_FOUND if there is no
+  // such program.
   static absl::StatusOr<std::unique_ptr<ChildProcess>> Start(
       const std::vector<std::string>& command, const std::string& log_path);
 

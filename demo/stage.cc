@@ -42,7 +42,9 @@ absl::StatusOr<std::unique_ptr<Stage>> Stage::Build(const StageOptions& options)
   if (status.ok()) status = stage->StartBroker(options);
   if (status.ok()) return stage;
   stage->workspace().set_keep(Keep::kYes);
-  return status;
+  return absl::Status(status.code(),
+                      absl::StrCat(std::string(status.message()), "\nLogs are kept in ",
+                                   stage->workspace().path()));
 }
 
 absl::Status Stage::StartSimulator(const StageOptions& options) {

@@ -1,5 +1,11 @@
 #include "server/module_options.h"
 
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 #include "server/config/state_machine_config.h"
@@ -97,6 +103,7 @@ dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
   options.decide = DecidePolicyOf(config, broker_id);
   options.keying = KeyingOf(config);
   options.epoch = epoch;
+  options.longest_wait = std::max(config.transport.retry_after_max, config.transport.max_delay);
   const config::TransportConfig& transport = config.transport;
   options.gate.breaker.failure_rate = transport.breaker_failure_rate;
   options.gate.breaker.min_calls = transport.breaker_min_calls;

@@ -11,18 +11,26 @@
 namespace interlock::simulator {
 
 DaemonThread::DaemonThread(MHD_Daemon* daemon)
-    : daemon_(daemon), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), thread_([this] { Run(); }) {}
+    : daemon_(daemon), wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
 DaemonThread::~DaemonThread() {
   Stop();
   close(wake_);
 }
 
-void DaemonThread::Stop() {
-  stopping_.store(true);
+void DaemonThread::Begin() {
+  thread_ = std::thread([this] { Run(); });
+}
+
+void DaemonThread::Wake() {
   const std::uint64_t one = 1;
   const ssize_t written = write(wake_, &one, sizeof(one));
   static_cast<void>(written);  // a full counter wakes as well
+}
+
+void DaemonThread::Stop() {
+  stopping_.store(true);
+  Wake();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -39,6 +47,11 @@ void DaemonThread::Run() {
                          ? static_cast<int>(std::min(wait_ms, kLongestWaitMs))
                          : kForever;
     if (wait != 0) poll(polled, 2, wait);
+    if ((polled[1].revents & POLLIN) != 0) {
+      std::uint64_t count = 0;
+      const ssize_t got = read(wake_, &count, sizeof(count));
+      static_cast<void>(got);  // empty already: no harm
+    }
     MHD_run(daemon_);
   }
 }

@@ -15,12 +15,16 @@ namespace interlock::simulator {
 // MHD_run never blocks.
 class DaemonThread {
  public:
-  // Starts at once. The daemon stays the caller's.
+  // The daemon stays the caller's.
   explicit DaemonThread(MHD_Daemon* daemon);
   ~DaemonThread();
   DaemonThread(const DaemonThread&) = delete;
   DaemonThread& operator=(const DaemonThread&) = delete;
 
+  // Starts to serve. At most once.
+  void Begin();
+  // Makes the thread look at the daemon now; needed after MHD_resume_connection. Thread-safe.
+  void Wake();
   // Ends the thread; the daemon is not run any more and may be stopped. Idempotent.
   void Stop();
   MHD_Daemon* daemon() const { return daemon_; }

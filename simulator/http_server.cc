@@ -95,7 +95,7 @@ class HttpServer::Daemon {
   static void OnCompleted(void* context, MHD_Connection* connection, void** state,
                           MHD_RequestTerminationCode code);
 
-  absl::Status StartThread(int listening_socket);
+  absl::Status AddDaemon(int listening_socket);
   MHD_Result TakeBody(Exchange& exchange, const char* data, std::size_t* size) const;
   MHD_Result Begin(Exchange& exchange);
   void CarryOut(Exchange& exchange);
@@ -109,7 +109,7 @@ class HttpServer::Daemon {
   Timekeeper& timekeeper_;
   RawConnections raw_connections_;
   std::uint16_t port_ = 0;
-  std::vector<std::unique_ptr<DaemonThread>> threads_;
+  std::vector<std::unique_ptr<DaemonThread>> threads_;  // complete before the first one begins
   base::Mutex mutex_;
   std::set<Exchange*> suspended_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
@@ -121,15 +121,19 @@ absl::Status HttpServer::Daemon::Start(const HttpServerOptions& options) {
   port_ = PortOf(*listening);
   absl::Status status;
   for (unsigned i = 0; i < options.threads && status.ok(); ++i) {
-    status = StartThread(dup(*listening));
+    status = AddDaemon(dup(*listening));
   }
   close(*listening);
-  if (!status.ok()) Stop();
-  return status;
+  if (!status.ok()) {
+    Stop();
+    return status;
+  }
+  for (const std::unique_ptr<DaemonThread>& thread : threads_) thread->Begin();
+  return absl::OkStatus();
 }
 
 // The daemon closes its socket in the end.
-absl::Status HttpServer::Daemon::StartThread(int listening_socket) {
+absl::Status HttpServer::Daemon::AddDaemon(int listening_socket) {
   MHD_Daemon* daemon = MHD_start_daemon(
       MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
       &Daemon::OnRequest, this, MHD_OPTION_LISTEN_SOCKET, listening_socket,
@@ -238,7 +242,13 @@ void HttpServer::Daemon::Resume(Exchange& exchange) {
     base::MutexLock lock(mutex_);
     suspended_.erase(&exchange);
   }
+  // Asked first: the exchange may end as soon as it is resumed.
+  const MHD_Daemon* daemon =
+      MHD_get_connection_info(exchange.connection, MHD_CONNECTION_INFO_DAEMON)->daemon;
   MHD_resume_connection(exchange.connection);
+  for (const std::unique_ptr<DaemonThread>& thread : threads_) {
+    if (thread->daemon() == daemon) thread->Wake();
+  }
 }
 
 MHD_Result HttpServer::Daemon::Send(Exchange& exchange) {

@@ -10,13 +10,12 @@ constexpr std::size_t kCallsMax = 1024;
 
 void CircuitBreaker::OnSuccess(absl::Duration now) {
   consecutive_ = 0;
-  failures_of_last_work_order_ = 0;
   if (state_ == BreakerState::kOpen) {
     state_ = BreakerState::kClosed;
     calls_.clear();
     failures_in_window_ = 0;
   }
-  Record(now, false);
+  Record({now, false, 0});
 }
 
 void CircuitBreaker::OnFailure(absl::Duration now, std::size_t work_order_hash) {
@@ -24,13 +23,18 @@ void CircuitBreaker::OnFailure(absl::Duration now, std::size_t work_order_hash) 
     next_probe_ = now + policy_.open_for;
     return;
   }
-  failures_of_last_work_order_ =
-      work_order_hash == last_work_order_hash_ ? failures_of_last_work_order_ + 1 : 1;
-  last_work_order_hash_ = work_order_hash;
-  if (failures_of_last_work_order_ > policy_.failures_per_work_order) return;
+  if (FailuresOf(work_order_hash) >= policy_.failures_per_work_order) return;
   consecutive_ += 1;
-  Record(now, true);
+  Record({now, true, work_order_hash});
   if (consecutive_ >= policy_.consecutive || IsRateExceeded()) Open(now);
+}
+
+int CircuitBreaker::FailuresOf(std::size_t work_order_hash) const {
+  int failures = 0;
+  for (const Call& call : calls_) {
+    if (call.failed && call.work_order_hash == work_order_hash) ++failures;
+  }
+  return failures;
 }
 
 bool CircuitBreaker::MayProbe(absl::Duration now) const {
@@ -39,10 +43,14 @@ bool CircuitBreaker::MayProbe(absl::Duration now) const {
 
 void CircuitBreaker::OnProbe(absl::Duration now) { next_probe_ = now + policy_.open_for; }
 
-void CircuitBreaker::Record(absl::Duration now, bool failed) {
-  calls_.push_back({now, failed});
-  if (failed) failures_in_window_ += 1;
-  while (calls_.size() > kCallsMax || calls_.front().time < now - policy_.window) {
+void CircuitBreaker::ReturnProbe(absl::Duration now) {
+  if (state_ == BreakerState::kOpen) next_probe_ = now;
+}
+
+void CircuitBreaker::Record(const Call& call) {
+  calls_.push_back(call);
+  if (call.failed) failures_in_window_ += 1;
+  while (calls_.size() > kCallsMax || calls_.front().time < call.time - policy_.window) {
     if (calls_.front().failed) failures_in_window_ -= 1;
     calls_.pop_front();
   }

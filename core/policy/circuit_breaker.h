@@ -12,7 +12,7 @@ struct BreakerPolicy {
   int min_calls = 10;         // fewer say nothing about the rate
   absl::Duration window = absl::Seconds(30);
   int consecutive = 5;                          // failures in a row that open it at once
-  int failures_per_work_order = 2;              // more of one work order in a row do not count
+  int failures_per_work_order = 2;              // more of one work order in `window` do not count
   absl::Duration open_for = absl::Seconds(10);  // until a probe may be made
 };
 
@@ -34,6 +34,8 @@ class CircuitBreaker {
   // When open: whether a probe may be made now. Making it is told by OnProbe.
   bool MayProbe(absl::Duration now) const;
   void OnProbe(absl::Duration now);
+  // The probe was not made after all: another may be made at once.
+  void ReturnProbe(absl::Duration now);
   // When open: when the next probe may be made.
   absl::Duration next_probe() const { return next_probe_; }
 
@@ -41,9 +43,11 @@ class CircuitBreaker {
   struct Call {
     absl::Duration time;
     bool failed;
+    std::size_t work_order_hash;  // with `failed`
   };
 
-  void Record(absl::Duration now, bool failed);
+  void Record(const Call& call);
+  int FailuresOf(std::size_t work_order_hash) const;
   bool IsRateExceeded() const;
   void Open(absl::Duration now);
 
@@ -52,8 +56,6 @@ class CircuitBreaker {
   std::deque<Call> calls_;
   int failures_in_window_ = 0;
   int consecutive_ = 0;
-  std::size_t last_work_order_hash_ = 0;
-  int failures_of_last_work_order_ = 0;
   absl::Duration next_probe_ = absl::ZeroDuration();
 };
 

@@ -58,7 +58,7 @@ Predecessor JudgePredecessor(const std::optional<core::Intent>& intent) {
 
 class PredecessorTask final : public storage::StoreTask {
  public:
-  using Done_ = std::function<void(absl::StatusOr<Predecessor>)>;
+  using Done_ = std::function<void(absl::StatusOr<FoundPredecessor>)>;
 
   PredecessorTask(core::EventKey key, Done_ done) : key_(std::move(key)), done_(std::move(done)) {}
 
@@ -66,12 +66,12 @@ class PredecessorTask final : public storage::StoreTask {
     absl::StatusOr<std::optional<storage::RecordedEvent>> event = store.FindEvent(key_, now);
     if (!event.ok()) return event.status();
     if (!event->has_value()) {
-      result_ = Predecessor::kUnknown;
+      result_ = FoundPredecessor();
       return absl::OkStatus();
     }
     absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*event)->intent_id);
     if (!intent.ok()) return intent.status();
-    result_ = JudgePredecessor(*intent);
+    result_ = {JudgePredecessor(*intent), (*event)->intent_id};
     return absl::OkStatus();
   }
 
@@ -86,7 +86,7 @@ class PredecessorTask final : public storage::StoreTask {
  private:
   const core::EventKey key_;
   const Done_ done_;
-  Predecessor result_ = Predecessor::kUnknown;
+  FoundPredecessor result_;
 };
 
 }  // namespace
@@ -102,7 +102,7 @@ class DispatchLoop::Engine final : public DispatchPorts,
         dispatcher_(std::move(options), *this, world.clock, world.random, events_.on_fatal) {}
 
   void Run(std::vector<core::Intent> open_intents) {
-    for (const core::Intent& intent : open_intents) dispatcher_.Adopt(intent);
+    for (const core::Intent& intent : open_intents) dispatcher_.Adopt(intent, Arrival::kRecovered);
     open_intents.clear();
     thread_ = std::thread([this] { Loop(); });
   }
@@ -143,8 +143,8 @@ class DispatchLoop::Engine final : public DispatchPorts,
   }
 
   void FindPredecessor(core::EventKey key,
-                       std::function<void(absl::StatusOr<Predecessor>)> done) override {
-    auto answer = Returning<absl::StatusOr<Predecessor>>(std::move(done));
+                       std::function<void(absl::StatusOr<FoundPredecessor>)> done) override {
+    auto answer = Returning<absl::StatusOr<FoundPredecessor>>(std::move(done));
     Enqueue(std::make_unique<PredecessorTask>(std::move(key), answer), answer);
   }
 
@@ -219,7 +219,7 @@ void DispatchLoop::Run(std::vector<core::Intent> open_intents) {
 }
 
 void DispatchLoop::OnAccepted(const core::Intent& intent) {
-  engine_->Post([intent](Dispatcher& dispatcher) { dispatcher.Adopt(intent); });
+  engine_->Post([intent](Dispatcher& dispatcher) { dispatcher.Adopt(intent, Arrival::kNew); });
 }
 
 void DispatchLoop::Cancel(core::IntentId id, std::string reason, std::string actor,

@@ -14,6 +14,10 @@ namespace interlock::dispatch {
 
 // What has become of the intent another one waits for (after_event_id).
 enum class Predecessor { kUnknown, kOpen, kSucceeded, kFailed };
+struct FoundPredecessor {
+  Predecessor state = Predecessor::kUnknown;
+  core::IntentId id;  // 0 with kUnknown
+};
 
 // What the dispatcher asks of the world. Every call returns at once; its answer comes exactly once,
 // later, on the dispatcher's thread. Tests and the simulation implement it without threads.
@@ -33,7 +37,7 @@ class DispatchPorts {
   virtual void Load(core::IntentId id,
                     std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) = 0;
   virtual void FindPredecessor(core::EventKey key,
-                               std::function<void(absl::StatusOr<Predecessor>)> done) = 0;
+                               std::function<void(absl::StatusOr<FoundPredecessor>)> done) = 0;
 };
 
 }  // namespace interlock::dispatch

@@ -23,8 +23,8 @@ Dispatcher::Dispatcher(DispatcherOptions options, DispatchPorts& ports, const co
       table_(options_.keying),
       gate_(options_.gate, clock.Now()) {}
 
-void Dispatcher::Adopt(const core::Intent& intent) {
-  OpenIntent& open = table_.Add(intent);
+void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
+  OpenIntent& open = table_.Add(intent, arrival);
   if (intent.state != IntentState::kNeedsAttention) {
     const absl::Duration left = intent.expire_time - clock_.Now();
     timers_.Arm(clock_.Monotonic() + std::max(left, absl::ZeroDuration()), TimerKind::kExpire,
@@ -34,8 +34,8 @@ void Dispatcher::Adopt(const core::Intent& intent) {
   const bool is_waiting = intent.state == IntentState::kQueued && intent.wait.until.has_value() &&
                           intent.wait.cause != core::WaitCause::kReady;
   if (is_waiting) {
-    const absl::Duration left = std::clamp(*intent.wait.until - clock_.Now(), absl::ZeroDuration(),
-                                           options_.decide.transport.max_delay);
+    const absl::Duration left =
+        std::clamp(*intent.wait.until - clock_.Now(), absl::ZeroDuration(), options_.longest_wait);
     open.wait_cause = intent.wait.cause;
     open.wait_since = intent.wait.since;
     open.wait_until = clock_.Now() + left;
@@ -83,6 +83,8 @@ void Dispatcher::Start(OpenIntent& intent) {
   intent.lane->busy_with = intent.id;
   intent.lane->line.SetStanding(intent.id, core::LaneStanding::kInLine);
   intent.is_inside_gate = true;
+  intent.has_called = false;
+  if (intent.lane->unfinished == intent.id) intent.lane->unfinished = core::IntentId();
   intent.wait_cause = core::WaitCause::kReady;
   intent.wait_since = clock_.Now();
   intent.wait_until.reset();
@@ -95,7 +97,14 @@ void Dispatcher::OnTimer(const TimerQueue::Timer& timer) {
   switch (timer.kind) {
     case TimerKind::kDue:
       if (timer.generation != intent->due_generation) return;
-      if (intent->activity == Activity::kIdle) intent->ready_since = clock_.Now();
+      if (intent->activity == Activity::kIdle) {
+        intent->ready_since = clock_.Now();
+        if (intent->wait_cause != core::WaitCause::kPrecondition) {
+          intent->wait_cause = core::WaitCause::kReady;
+          intent->wait_since = clock_.Now();
+        }
+        intent->wait_until.reset();
+      }
       table_.QueueIfReady(*intent->lane, clock_.Monotonic());
       return;
     case TimerKind::kCommitAgain:
@@ -128,7 +137,9 @@ void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
   const absl::Time now = clock_.Now();
   const bool is_timed = wait.until.has_value() && *wait.until > now;
   intent.wait_cause = is_timed ? wait.cause : core::WaitCause::kReady;
-  intent.wait_since = now;
+  if (intent.parked_cause != wait.cause) intent.parked_since = now;
+  intent.parked_cause = wait.cause;
+  intent.wait_since = is_timed ? intent.parked_since : now;
   intent.wait_until = is_timed ? wait.until : std::nullopt;
   intent.due = is_timed ? clock_.Monotonic() + (*wait.until - now) : clock_.Monotonic();
   intent.ready_since = is_timed ? *wait.until : now;
@@ -137,6 +148,12 @@ void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
     intent.lane->line.SetStanding(intent.id, core::LaneStanding::kGaveWay);
   }
   if (is_timed) timers_.Arm(intent.due, TimerKind::kDue, intent.id, ++intent.due_generation);
+  // The timer of the expiry may have gone by during the turn.
+  if (now >= intent.expire_time) {
+    timers_.Arm(clock_.Monotonic(), TimerKind::kExpire, intent.id, 0);
+  }
+  const bool is_unfinished = intent.story && intent.story->intent.progress.recorded_etag;
+  if (is_unfinished) intent.lane->unfinished = intent.id;
   Release(intent);
   TryCancels(intent);
 }
@@ -144,7 +161,10 @@ void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
 // Its turn is over for now: the next of the lane, and the next lane, may go on.
 void Dispatcher::Release(OpenIntent& intent) {
   intent.activity = Activity::kIdle;
-  if (intent.is_inside_gate) gate_.Leave();
+  if (intent.is_inside_gate) {
+    if (!intent.has_called) gate_.ReturnProbe(clock_.Monotonic());
+    gate_.Leave();
+  }
   intent.is_inside_gate = false;
   OpenLane& lane = *intent.lane;
   if (lane.busy_with == intent.id) lane.busy_with = core::IntentId();
@@ -206,9 +226,9 @@ std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
   if (intent.state != IntentState::kQueued) return std::nullopt;
   const bool has_turn = intent.lane->busy_with == intent.id;
   if (const auto ahead = intent.lane->line.Ahead(intent.id); ahead && !has_turn) {
-    if (intent.wait_cause != core::WaitCause::kPrecondition) {
-      return DescribeWaitBehind(intent, *ahead);
-    }
+    const bool gave_way = intent.wait_cause == core::WaitCause::kPrecondition &&
+                          ahead->standing != core::LaneStanding::kBlocking;
+    if (!gave_way) return DescribeWaitBehind(intent, *ahead);
   }
   core::Wait wait{intent.wait_cause, intent.wait_since, intent.wait_until, ""};
   const bool is_shut_out = !gate_.IsOpenForAll() && !has_turn && !intent.wait_until.has_value();
@@ -222,6 +242,11 @@ std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
   }
   const bool has_own_detail = intent.story && intent.story->intent.wait.cause == intent.wait_cause;
   if (has_own_detail) wait.detail = intent.story->intent.wait.detail;
+  const bool is_crowded_out = wait.cause == core::WaitCause::kReady && !has_turn;
+  if (is_crowded_out) {
+    wait.detail = absl::StrCat("next when one of the ", gate_.inside(),
+                               " intents that are being worked on makes room");
+  }
   return wait;
 }
 

@@ -25,7 +25,8 @@ struct DispatcherOptions {
   core::DecidePolicy decide;
   GatePolicy gate;
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
-  std::int64_t epoch = 1;  // of the echo
+  std::int64_t epoch = 1;                          // of the echo
+  absl::Duration longest_wait = absl::Minutes(5);  // a wait found at start-up is cut to this
 };
 
 // The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through
@@ -44,7 +45,7 @@ class Dispatcher {
   Dispatcher& operator=(const Dispatcher&) = delete;
 
   // An intent that is durable: new, or found open at start-up. In the order of acceptance.
-  void Adopt(const core::Intent& intent);
+  void Adopt(const core::Intent& intent, Arrival arrival);
 
   // Starts whatever is due. To be called after every call on this object, and at NextDue().
   void RunDue();
@@ -81,16 +82,20 @@ class Dispatcher {
   void Step(OpenIntent& intent);
   void LoadStory(OpenIntent& intent, Then then);
   void AskPredecessor(OpenIntent& intent);
+  void OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPredecessor>& found);
   void RecoverUnfinished(OpenIntent& intent);
   void DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
                  std::optional<absl::Duration> retry_after);
   void Carry(OpenIntent& intent, core::Decision decision);
+  bool NeedsCommit(const OpenIntent& intent, const core::Decision& decision) const;
   void CarryOut(OpenIntent& intent, const core::Decision& decision);
   void StartRead(OpenIntent& intent);
   void OnRead(OpenIntent& intent, core::ReadOutcome outcome);
   void RecordAttempt(OpenIntent& intent, core::Decision decision);
   void StartWrite(OpenIntent& intent, const std::string& echo);
+  void HoldBackWrite(OpenIntent& intent);
   void OnWrite(OpenIntent& intent, core::WriteOutcome outcome);
+  void TakeAnswer(OpenIntent& intent, const core::WriteOutcome& outcome);
   void NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOutcome& outcome);
   void StartRefresh(OpenIntent& intent);
   std::string DrawEcho(OpenIntent& intent, std::int64_t& sequence);
@@ -123,6 +128,7 @@ class Dispatcher {
   EndWaiters waiters_;
   absl::flat_hash_map<core::IntentId, PendingCommit> commits_;
   absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
+  core::EchoSeen echo_seen_ = core::EchoSeen::kNo;
   bool is_stopping_ = false;
 };
 

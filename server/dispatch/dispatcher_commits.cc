@@ -76,13 +76,15 @@ void Dispatcher::SendCommit(core::IntentId id) {
 }
 
 void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::MoveResult>& result) {
-  if (absl::IsResourceExhausted(result.status())) {
+  const bool may_pass = absl::IsResourceExhausted(result.status()) ||
+                        (absl::IsUnavailable(result.status()) && !is_stopping_);
+  if (may_pass) {
     base::LogWarning("commit_postponed", {{"intent_id", id.ToText()},
                                           {"detail", std::string(result.status().message())}});
     timers_.Arm(clock_.Monotonic() + kCommitAgainAfter, TimerKind::kCommitAgain, id, 0);
     return;
   }
-  if (absl::IsUnavailable(result.status())) return;  // going down; start-up is the recovery path
+  if (absl::IsUnavailable(result.status())) return;  // start-up is the recovery path
   if (!result.ok()) {
     on_fatal_(result.status());
     return;

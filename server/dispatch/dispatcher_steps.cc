@@ -20,7 +20,8 @@ std::size_t WorkOrderHash(const core::IntentSpec& spec) {
 }
 
 // The record of the present attempt as the intent's progress knows it.
-core::Attempt AttemptFrom(const core::Progress& progress) {
+core::Attempt AttemptFrom(const core::Intent& intent) {
+  const core::Progress& progress = intent.progress;
   core::Attempt attempt;
   attempt.number = progress.attempts_made;
   attempt.start_time = progress.recorded_time;
@@ -29,6 +30,7 @@ core::Attempt AttemptFrom(const core::Progress& progress) {
   attempt.http_status = progress.answer_http_status;
   attempt.outcome = core::OutcomeOf(progress.answer);
   attempt.message = progress.answer_message;
+  if (progress.answer != core::WireAnswer::kNone) attempt.end_time = intent.update_time;
   return attempt;
 }
 
@@ -68,6 +70,7 @@ void Dispatcher::LoadStory(OpenIntent& intent, Then then) {
     if (loaded.ok() && loaded->has_value()) {
       open->story = std::make_unique<OpenIntent::Story>();
       open->story->intent = std::move(**loaded);
+      open->story->others_since = open->story->intent.update_time;
       if (!open->cancels.empty()) MarkCancel(*open);
       then(*open);
       return;
@@ -86,7 +89,7 @@ void Dispatcher::LoadStory(OpenIntent& intent, Then then) {
 void Dispatcher::RecoverUnfinished(OpenIntent& intent) {
   core::Intent& story = intent.story->intent;
   storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
-  core::Attempt attempt = AttemptFrom(story.progress);
+  core::Attempt attempt = AttemptFrom(story);
   move.progress = core::AfterRestart(story.progress);
   attempt.outcome = core::AttemptOutcome::kUnknown;
   attempt.end_time = clock_.Now();
@@ -101,31 +104,45 @@ void Dispatcher::RecoverUnfinished(OpenIntent& intent) {
 void Dispatcher::AskPredecessor(OpenIntent& intent) {
   const core::IntentSpec& spec = intent.story->intent.spec;
   intent.activity = Activity::kAskingPredecessor;
-  ports_.FindPredecessor(
-      {spec.key.source, spec.after_event_id},
-      [this, id = intent.id](absl::StatusOr<Predecessor> found) {
-        OpenIntent* const open = table_.Find(id);
-        if (open == nullptr) return;
-        const std::string event = open->story->intent.spec.after_event_id.value();
-        const absl::Time now = clock_.Now();
-        if (found.ok() && *found == Predecessor::kSucceeded) {
-          open->story->predecessor_succeeded = true;
-          Step(*open);
-        } else if (!found.ok() || *found == Predecessor::kOpen) {
-          Park(*open, {core::WaitCause::kBehindEarlier, now, now + absl::Seconds(1),
-                       absl::StrCat("waits for the intent of event ", event)});
-        } else {
-          storage::IntentMove move = MoveTo(*open, IntentState::kNeedsAttention);
-          move.reason = core::Reason::kPredecessorFailed;
-          move.message = absl::StrCat(
-              "The intent of event ", event,
-              *found == Predecessor::kUnknown
-                  ? " (after_event_id) is not known; submit it first, or this one without it."
-                  : " (after_event_id) did not succeed; settle that one, then retry or resolve "
-                    "this one.");
-          Commit(*open, std::move(move), [this](OpenIntent& ended) { End(ended); });
-        }
-      });
+  ports_.FindPredecessor({spec.key.source, spec.after_event_id},
+                         [this, id = intent.id](absl::StatusOr<FoundPredecessor> found) {
+                           OpenIntent* const open = table_.Find(id);
+                           if (open != nullptr) OnPredecessor(*open, found);
+                         });
+}
+
+void Dispatcher::OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPredecessor>& found) {
+  const core::Intent& story = intent.story->intent;
+  const std::string event = story.spec.after_event_id.value();
+  const absl::Time now = clock_.Now();
+  if (story.progress.cancel == core::CancelNote::kRequested) {
+    DecideNow(intent, core::Occasion::kDue, {}, std::nullopt);
+    return;
+  }
+  if (found.ok() && found->state == Predecessor::kSucceeded) {
+    intent.story->predecessor_succeeded = true;
+    Step(intent);
+    return;
+  }
+  OpenIntent* const earlier = found.ok() ? table_.Find(found->id) : nullptr;
+  const bool stands_behind = earlier != nullptr && earlier->lane == intent.lane &&
+                             intent.lane->line.IsBefore(intent.id, earlier->id);
+  const bool is_open = !found.ok() || found->state == Predecessor::kOpen;
+  if (is_open && !stands_behind) {
+    Park(intent, {core::WaitCause::kBehindEarlier, now, now + absl::Seconds(1),
+                  absl::StrCat("waits for the intent of event ", event)});
+    return;
+  }
+  storage::IntentMove move = MoveTo(intent, IntentState::kNeedsAttention);
+  move.reason = core::Reason::kPredecessorFailed;
+  const char* const why =
+      stands_behind ? " (after_event_id) was submitted later for the same work order, so neither "
+                      "can go first; cancel one of them."
+      : found->state == Predecessor::kUnknown
+          ? " (after_event_id) is not known; submit it first, or this one without it."
+          : " (after_event_id) did not succeed; settle that one, then retry or resolve this one.";
+  move.message = absl::StrCat("The intent of event ", event, why);
+  Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
 }
 
 void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
@@ -133,10 +150,21 @@ void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::Re
   const core::Intent& story = intent.story->intent;
   const core::Situation situation{
       occasion,           intent.id,       story.spec,  story.progress,
-      intent.expire_time, std::move(read), retry_after, intent.lane->echo_sequence_last};
+      intent.expire_time, std::move(read), retry_after, intent.lane->echo_sequence_last,
+      echo_seen_};
   core::Decision decision =
       core::Decide(situation, clock_.Now(), random_.NextUnit(), options_.decide);
   Carry(intent, std::move(decision));
+}
+
+bool Dispatcher::NeedsCommit(const OpenIntent& intent, const core::Decision& decision) const {
+  const core::Intent& story = intent.story->intent;
+  // Whether it has given up its place must outlive the process.
+  const bool gives_way = decision.wait.cause == core::WaitCause::kPrecondition &&
+                         story.wait.cause != core::WaitCause::kPrecondition;
+  return decision.act == core::Act::kFinish || decision.verdict.has_value() || gives_way ||
+         intent.state == IntentState::kExecuting || !intent.cancels.empty() ||
+         IsWorthCommitting(story.progress, decision.progress);
 }
 
 // Makes durable what the decision changes, then carries it out.
@@ -146,10 +174,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
     return;
   }
   core::Intent& story = intent.story->intent;
-  const bool needs_commit = decision.act == core::Act::kFinish || decision.verdict.has_value() ||
-                            intent.state == IntentState::kExecuting || !intent.cancels.empty() ||
-                            IsWorthCommitting(story.progress, decision.progress);
-  if (!needs_commit) {
+  if (!NeedsCommit(intent, decision)) {
     story.progress = decision.progress;
     CarryOut(intent, decision);
     return;
@@ -166,7 +191,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
   }
   std::optional<core::Attempt>& last = intent.story->last_attempt;
   if (decision.verdict) {
-    if (!last) last = AttemptFrom(story.progress);
+    if (!last) last = AttemptFrom(story);
     last->outcome = decision.verdict->outcome;
     last->etag_after = decision.verdict->etag_after;
     if (!last->end_time) last->end_time = clock_.Now();
@@ -195,7 +220,8 @@ void Dispatcher::CarryOut(OpenIntent& intent, const core::Decision& decision) {
       return;
     case core::Act::kSuspendGateway:
       base::LogError("gateway_suspended", {{"detail", decision.wait.detail}});
-      gate_.Suspend(decision.wait.detail, clock_.Monotonic(), clock_.Now());
+      gate_.Suspend(decision.row == 2 ? CallKind::kWrite : CallKind::kRead, decision.wait.detail,
+                    clock_.Monotonic(), clock_.Now());
       Park(intent, decision.wait);
       return;
     case core::Act::kWrite:
@@ -205,6 +231,7 @@ void Dispatcher::CarryOut(OpenIntent& intent, const core::Decision& decision) {
 
 void Dispatcher::StartRead(OpenIntent& intent) {
   intent.activity = Activity::kReading;
+  intent.has_called = true;
   const core::IntentSpec& spec = intent.story->intent.spec;
   ports_.Read({spec.work_order_id, spec.work_order_type},
               [this, id = intent.id](core::ReadOutcome outcome) {
@@ -221,7 +248,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
   switch (outcome.answer) {
     case core::ReadAnswer::kOk:
     case core::ReadAnswer::kGone:
-      gate_.OnSuccess(intent.id, clock_.Monotonic(), now);
+      gate_.OnSuccess(intent.id, CallKind::kRead, clock_.Monotonic(), now);
       break;
     case core::ReadAnswer::kFailed:
       if (outcome.http_status == 429) {
@@ -236,6 +263,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
   }
   if (const auto& echo = outcome.snapshot.echo;
       echo && echo->broker_id == options_.decide.broker_id) {
+    echo_seen_ = core::EchoSeen::kYes;
     auto& last = intent.lane->echo_sequence_last;
     if (!last) last = echo->lane_sequence;
   }
@@ -256,7 +284,7 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   OpenIntent::Story& story = *intent.story;
   storage::IntentMove move = MoveTo(intent, IntentState::kExecuting);
   if (decision.verdict) {
-    core::Attempt before = story.last_attempt.value_or(AttemptFrom(story.intent.progress));
+    core::Attempt before = story.last_attempt.value_or(AttemptFrom(story.intent));
     before.outcome = decision.verdict->outcome;
     before.etag_after = decision.verdict->etag_after;
     move.attempts.push_back(std::move(before));
@@ -272,15 +300,33 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   }
   move.progress = core::WithAttemptRecorded(std::move(decision.progress), decision.if_match,
                                             decision.status_before, sequence, clock_.Now());
-  core::Attempt attempt = AttemptFrom(move.progress);
+  core::Attempt attempt;
+  attempt.number = move.progress.attempts_made;
+  attempt.start_time = move.progress.recorded_time;
+  attempt.status_before = move.progress.recorded_status;
+  attempt.etag_sent = *move.progress.recorded_etag;
   story.last_attempt = attempt;
   move.attempts.push_back(std::move(attempt));
-  Commit(intent, std::move(move),
-         [this, echo = std::move(echo)](OpenIntent& recorded) { StartWrite(recorded, echo); });
+  Commit(intent, std::move(move), [this, echo = std::move(echo)](OpenIntent& recorded) {
+    // The commit may have waited for a full disk; nothing has been sent up to here.
+    if (recorded.cancels.empty() && clock_.Now() < recorded.expire_time) {
+      StartWrite(recorded, echo);
+    } else {
+      HoldBackWrite(recorded);
+    }
+  });
+}
+
+void Dispatcher::HoldBackWrite(OpenIntent& intent) {
+  core::WriteOutcome outcome;
+  outcome.answer = core::WireAnswer::kNotSent;
+  outcome.message = "cancelled or expired before it was sent";
+  TakeAnswer(intent, outcome);
 }
 
 void Dispatcher::StartWrite(OpenIntent& intent, const std::string& echo) {
   intent.activity = Activity::kWriting;
+  intent.parked_cause = core::WaitCause::kNone;
   const core::Intent& story = intent.story->intent;
   gateway::WriteRequest request;
   request.work_order_id = story.spec.work_order_id;
@@ -302,11 +348,15 @@ void Dispatcher::StartWrite(OpenIntent& intent, const std::string& echo) {
 }
 
 void Dispatcher::OnWrite(OpenIntent& intent, core::WriteOutcome outcome) {
+  NoteAnswerAtGate(intent, outcome);
+  TakeAnswer(intent, outcome);
+}
+
+void Dispatcher::TakeAnswer(OpenIntent& intent, const core::WriteOutcome& outcome) {
   const absl::Time now = clock_.Now();
   OpenIntent::Story& story = *intent.story;
-  NoteAnswerAtGate(intent, outcome);
-  const core::OthersSucceed others =
-      gate_.OthersSucceedSince(intent.id, story.intent.progress.recorded_time);
+  const core::OthersSucceed others = gate_.OthersSucceedSince(intent.id, story.others_since);
+  if (outcome.answer == core::WireAnswer::kUnknown) story.others_since = now;
   story.intent.progress =
       core::AfterAnswer(std::move(story.intent.progress), outcome, others, options_.decide.profile);
   core::Attempt& attempt = *story.last_attempt;
@@ -333,7 +383,7 @@ void Dispatcher::NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOut
     case core::WireAnswer::kNone:
       return;
     default:
-      gate_.OnSuccess(intent.id, clock_.Monotonic(), clock_.Now());
+      gate_.OnSuccess(intent.id, CallKind::kWrite, clock_.Monotonic(), clock_.Now());
       return;
   }
 }

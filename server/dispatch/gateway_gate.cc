@@ -30,7 +30,13 @@ bool GatewayGate::TryEnter(absl::Duration monotonic) {
 
 void GatewayGate::Leave() { inside_ -= 1; }
 
-void GatewayGate::OnSuccess(core::IntentId id, absl::Duration monotonic, absl::Time now) {
+void GatewayGate::ReturnProbe(absl::Duration monotonic) {
+  if (state_ == GatewayState::kSuspended) next_suspended_probe_ = monotonic;
+  breaker_.ReturnProbe(monotonic);
+}
+
+void GatewayGate::OnSuccess(core::IntentId id, CallKind kind, absl::Duration monotonic,
+                            absl::Time now) {
   if (id != last_success_) {
     other_success_time_ = last_success_time_;
     last_success_ = id;
@@ -41,6 +47,9 @@ void GatewayGate::OnSuccess(core::IntentId id, absl::Duration monotonic, absl::T
     concurrency_.OnSuccess();
     return;
   }
+  const bool proves_nothing = state_ == GatewayState::kSuspended &&
+                              suspended_by_ == CallKind::kWrite && kind == CallKind::kRead;
+  if (proves_nothing) return;
   concurrency_.Reset();
   Change(GatewayState::kAvailable, "", now);
 }
@@ -56,7 +65,9 @@ void GatewayGate::OnFailure(std::size_t work_order_hash, absl::Duration monotoni
 
 void GatewayGate::OnThrottled() { concurrency_.OnOverload(); }
 
-void GatewayGate::Suspend(std::string detail, absl::Duration monotonic, absl::Time now) {
+void GatewayGate::Suspend(CallKind refused, std::string detail, absl::Duration monotonic,
+                          absl::Time now) {
+  suspended_by_ = refused;
   next_suspended_probe_ = monotonic + policy_.suspended_probe_interval;
   if (state_ != GatewayState::kSuspended) Change(GatewayState::kSuspended, std::move(detail), now);
 }

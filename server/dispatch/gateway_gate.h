@@ -20,6 +20,8 @@ struct GatePolicy {
   int concurrency_max = 64;
 };
 
+enum class CallKind { kRead, kWrite };
+
 // Whether, and how many, intents may be worked on towards Apriso at the moment.
 //
 // Suspended (a refused credential) and open (too many failures) both let one probe through from
@@ -32,15 +34,18 @@ class GatewayGate {
   // May one more intent start? Counts it if so: every true is followed by one Leave().
   bool TryEnter(absl::Duration monotonic);
   void Leave();
+  // The turn that is about to leave made no call: if it was a probe, another may follow at once.
+  void ReturnProbe(absl::Duration monotonic);
 
-  // A call was answered in a way that shows Apriso working.
-  void OnSuccess(core::IntentId id, absl::Duration monotonic, absl::Time now);
+  // A call was answered in a way that shows Apriso working. What a refused write has suspended is
+  // opened by a write only.
+  void OnSuccess(core::IntentId id, CallKind kind, absl::Duration monotonic, absl::Time now);
   // No answer, or a 5xx.
   void OnFailure(std::size_t work_order_hash, absl::Duration monotonic, absl::Time now,
                  const std::string& detail);
   // 429.
   void OnThrottled();
-  void Suspend(std::string detail, absl::Duration monotonic, absl::Time now);
+  void Suspend(CallKind refused, std::string detail, absl::Duration monotonic, absl::Time now);
 
   bool IsOpenForAll() const { return state_ == GatewayState::kAvailable; }
   GatewayState state() const { return state_; }
@@ -64,6 +69,7 @@ class GatewayGate {
   std::string detail_;
   int inside_ = 0;
   absl::Duration next_suspended_probe_;
+  CallKind suspended_by_ = CallKind::kRead;
   core::IntentId last_success_;
   absl::Time last_success_time_ = absl::InfinitePast();
   absl::Time other_success_time_ = absl::InfinitePast();  // of another intent than last_success_

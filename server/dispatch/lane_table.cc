@@ -1,9 +1,13 @@
 #include "server/dispatch/lane_table.h"
 
+#include <optional>
 #include <utility>
 
 namespace interlock::dispatch {
 namespace {
+
+// Payloads kept for intents whose turn is near; the others are loaded when due.
+constexpr std::size_t kSoonMax = 4'096;
 
 // An intent that needs a person holds the later ones back, unless it was told to let them pass.
 core::LaneStanding StandingOf(const core::Intent& intent) {
@@ -15,7 +19,7 @@ core::LaneStanding StandingOf(const core::Intent& intent) {
 
 }  // namespace
 
-OpenIntent& LaneTable::Add(const core::Intent& intent) {
+OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
   const core::LaneKey key = core::LaneOf(intent.spec, keying_);
   OpenLane& lane = lanes_[key];
   if (lane.line.empty()) lane.key = key;
@@ -28,12 +32,21 @@ OpenIntent& LaneTable::Add(const core::Intent& intent) {
   open->expire_time = intent.expire_time;
   open->ready_since = intent.create_time;
   open->wait_since = intent.update_time;
-  const bool is_next = lane.line.empty();
+  const bool is_soon = arrival == Arrival::kNew && lane.line.empty() && ready_.size() < kSoonMax;
   const bool has_past =
       intent.progress != core::Progress() || intent.state != core::IntentState::kQueued;
-  if (is_next || has_past) {
+  if (is_soon || has_past) {
     open->story = std::make_unique<OpenIntent::Story>();
     open->story->intent = intent;
+    open->story->others_since = intent.update_time;
+  }
+  const bool is_unfinished =
+      intent.state == core::IntentState::kExecuting ||
+      (intent.state == core::IntentState::kQueued && intent.progress.recorded_etag.has_value());
+  if (is_unfinished) lane.unfinished = intent.id;
+  // A sequence is drawn when an attempt is recorded, whether or not Apriso ever shows it.
+  if (intent.progress.lane_sequence > lane.echo_sequence_last.value_or(0)) {
+    lane.echo_sequence_last = intent.progress.lane_sequence;
   }
   lane.line.Append(intent.id, StandingOf(intent));
   OpenIntent& added = *open;
@@ -52,26 +65,26 @@ void LaneTable::Remove(core::IntentId id) {
   OpenLane& lane = *found->second->lane;
   lane.line.Remove(id);
   if (lane.busy_with == id) lane.busy_with = core::IntentId();
+  if (lane.unfinished == id) lane.unfinished = core::IntentId();
   intents_.erase(found);
   DropIfEmpty(lane);
 }
 
 OpenIntent* LaneTable::NextOf(OpenLane& lane, absl::Duration monotonic) {
   if (!lane.busy_with.empty()) return nullptr;
-  const auto is_due = [&](const OpenIntent& intent) {
-    return intent.activity == Activity::kIdle && intent.due <= monotonic;
-  };
-  if (const std::optional<core::IntentId> head = lane.line.Head()) {
-    OpenIntent* const intent = Find(*head);
-    if (is_due(*intent)) return intent;
-    // A head in the middle of its story keeps the lane; one that gave way must not slip in.
-    if (intent->story && intent->story->intent.progress.recorded_etag) return nullptr;
-  }
-  for (const core::IntentId id : lane.line.GaveWay()) {
+  const auto if_due = [&](core::IntentId id) {
     OpenIntent* const intent = Find(id);
-    if (is_due(*intent)) return intent;
+    const bool is_due = intent->activity == Activity::kIdle && intent->due <= monotonic;
+    return is_due ? intent : nullptr;
+  };
+  // What is in doubt is settled before anything else of the lane is written.
+  if (!lane.unfinished.empty()) return if_due(lane.unfinished);
+  const std::optional<core::IntentId> head = lane.line.Head();
+  for (const core::IntentId id : lane.line.GaveWay()) {
+    if (head && lane.line.IsBefore(*head, id)) break;
+    if (OpenIntent* const intent = if_due(id)) return intent;
   }
-  return nullptr;
+  return head ? if_due(*head) : nullptr;
 }
 
 void LaneTable::QueueIfReady(OpenLane& lane, absl::Duration monotonic) {

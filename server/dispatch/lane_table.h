@@ -13,6 +13,8 @@
 
 namespace interlock::dispatch {
 
+enum class Arrival { kNew, kRecovered };
+
 // Every open intent and the lanes they stand in, and which lanes have something to do.
 // Dispatcher thread only.
 class LaneTable {
@@ -20,14 +22,16 @@ class LaneTable {
   explicit LaneTable(core::LaneKeying keying) : keying_(keying) {}
 
   // Adds behind everything in its lane. Requires: not in the table.
-  OpenIntent& Add(const core::Intent& intent);
+  // kNew: just accepted, so that its payload is kept if it is likely to be its turn at once.
+  OpenIntent& Add(const core::Intent& intent, Arrival arrival);
   // Null if it is not open.
   OpenIntent* Find(core::IntentId id);
   // Takes it out of its lane and forgets it; drops the lane if it was the last one.
   void Remove(core::IntentId id);
 
-  // The intent of `lane` that can be started at `monotonic`: its head, or one that gave way and is
-  // due again. Null if the lane is busy or nothing is due.
+  // The intent of `lane` that can be started at `monotonic`: one in the middle of a write's story
+  // before all others, else one that gave way before the head and is due again, else the head. Null
+  // if the lane is busy or nothing is due.
   OpenIntent* NextOf(OpenLane& lane, absl::Duration monotonic);
 
   // Queues the lane for a start if it has something to do. Lanes are served in the order of

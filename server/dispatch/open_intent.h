@@ -36,7 +36,8 @@ struct CancelRequest {
 struct OpenLane {
   core::LaneKey key;
   core::Lane line;
-  core::IntentId busy_with;  // 0: none
+  core::IntentId busy_with;   // 0: none
+  core::IntentId unfinished;  // waits in the middle of a write's story; 0: none
   bool is_in_ready_queue = false;
   std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
 };
@@ -48,6 +49,7 @@ struct OpenIntent {
   core::IntentState state = core::IntentState::kQueued;
   Activity activity = Activity::kIdle;
   bool is_inside_gate = false;
+  bool has_called = false;  // in its present turn
   std::uint32_t due_generation = 0;
   std::int64_t revision = 0;
   absl::Time create_time;
@@ -56,12 +58,17 @@ struct OpenIntent {
   absl::Duration due = absl::ZeroDuration();  // monotonic; not before this
   core::WaitCause wait_cause = core::WaitCause::kReady;
   absl::Time wait_since;
+  core::WaitCause parked_cause = core::WaitCause::kNone;  // of the waits since the last write
+  absl::Time parked_since;
   std::optional<absl::Time> wait_until;
   // Present while its turn lasts, in doubt, or just accepted at the head of its lane.
   struct Story {
     core::Intent intent;
     std::optional<core::Attempt> last_attempt;
     bool predecessor_succeeded = false;
+    // An unknown outcome counts if another intent has succeeded since: the last unknown one, or the
+    // beginning of what this process knows.
+    absl::Time others_since = absl::InfinitePast();
   };
   std::unique_ptr<Story> story;
   std::vector<CancelRequest> cancels;

@@ -1,10 +1,14 @@
 // The demo as a person runs it, and what is left of it afterwards.
 
 #include <signal.h>
+#include <stdlib.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +47,28 @@ bool Lives(pid_t process) {
 
 class DemoIntegrationTest : public testing::Test {
  protected:
-  DemoIntegrationTest() : workspace_(Workspace::Create().value()) {}
+  // The demo makes its folder in ours, so that one that is killed leaves nothing behind either.
+  DemoIntegrationTest() : workspace_(Workspace::Create().value()) {
+    const char* before = std::getenv("TMPDIR");
+    if (before != nullptr) temporary_before_ = before;
+    setenv("TMPDIR", workspace_->path().c_str(), 1);
+  }
+  ~DemoIntegrationTest() override {
+    if (temporary_before_.has_value()) {
+      setenv("TMPDIR", temporary_before_->c_str(), 1);
+    } else {
+      unsetenv("TMPDIR");
+    }
+  }
+
+  // What the demo has left in its temporary folder.
+  std::size_t FoldersLeft() const {
+    std::size_t folders = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(workspace_->path())) {
+      if (entry.is_directory()) ++folders;
+    }
+    return folders;
+  }
 
   void Start(const std::vector<std::string>& arguments) {
     std::vector<std::string> command = {absl::StrCat(INTERLOCK_BINARY_FOLDER, "/interlock-demo"),
@@ -71,6 +96,7 @@ class DemoIntegrationTest : public testing::Test {
 
   std::string Log() const { return ReadAll(workspace_->FileNamed("demo.log")); }
 
+  std::optional<std::string> temporary_before_;
   std::unique_ptr<Workspace> workspace_;
   std::unique_ptr<ChildProcess> demo_;
 };
@@ -83,6 +109,7 @@ TEST_F(DemoIntegrationTest, PlaysAShiftAndLeavesWithEveryPromiseKept) {
   EXPECT_THAT(log, testing::Not(HasSubstr("BROKEN")));
   EXPECT_THAT(log, HasSubstr("nothing is written twice"));
   EXPECT_THAT(log, HasSubstr("WO-10060"));
+  EXPECT_EQ(FoldersLeft(), 0U);
 }
 
 TEST_F(DemoIntegrationTest, ServesUntilCtrlCAndTakesItsChildrenAlong) {
@@ -115,6 +142,7 @@ TEST_F(DemoIntegrationTest, InterruptedPlayLeavesNothingBehind) {
   kill(demo_->pid(), SIGINT);
   ASSERT_TRUE(Await([&] { return !demo_->Running(); }));
   EXPECT_EQ(demo_->ExitCode(), 130) << Log();
+  EXPECT_EQ(FoldersLeft(), 0U);
   for (const pid_t child : children) EXPECT_FALSE(Lives(child)) << child;
 }
 

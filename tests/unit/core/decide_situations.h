@@ -91,6 +91,7 @@ struct Given {
   std::optional<absl::Duration> retry_after = {};
   EtagKind etag_kind = EtagKind::kRevision;
   EchoSupport echo = EchoSupport::kNone;
+  EchoSeen echo_seen = EchoSeen::kNo;
   AlreadyInTarget already_in_target = AlreadyInTarget::kAccept;
 };
 
@@ -102,7 +103,8 @@ inline Decision Ask(const Given& given) {
   policy.broker_id = "us";
   policy.former_broker_ids = {"us-before"};
   const Situation situation{given.occasion,          IntentId(7), given.spec,        given.progress,
-                            kNow + given.expires_in, given.read,  given.retry_after, 5};
+                            kNow + given.expires_in, given.read,  given.retry_after, 5,
+                            given.echo_seen};
   return Decide(situation, kNow, kMiddle, policy);
 }
 

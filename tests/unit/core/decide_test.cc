@@ -49,6 +49,7 @@ Given For(IntentSpec spec, Given given) {
 }
 Given Echoing(Given given, EtagKind kind = EtagKind::kRevision) {
   given.echo = EchoSupport::kConfigured;
+  given.echo_seen = EchoSeen::kYes;
   given.etag_kind = kind;
   return given;
 }
@@ -93,6 +94,8 @@ std::vector<Row> Rows1To6() {
            OnAnswer(Refreshed(Answered(WireAnswer::kUnauthorized, 401)))),
       Does("R2UnauthorizedReadRefreshesToo", 2, Act::kRefreshCredential,
            OnRead(NotOk(ReadAnswer::kUnauthorized, 401))),
+      Writes("R2AReadAfterTheRefreshGoesOnWriting", 14,
+             OnRead(kSameInProgress, Refreshed(Answered(WireAnswer::kUnauthorized, 401)))),
       Waits("R3ThrottledWaits", 3, "BACKOFF", OnAnswer(Answered(WireAnswer::kThrottled, 429))),
       Waits("R4FailedReadWaits", 4, "BACKOFF", OnRead(NotOk(ReadAnswer::kFailed))),
       Does("R5DeniedReadSuspends", 5, Act::kSuspendGateway,
@@ -205,6 +208,8 @@ std::vector<Row> Rows22To24() {
   Progress all_unknown = InDoubt();
   all_unknown.unknown_outcomes = 8;
   const Progress refused = InDoubt(WireAnswer::kRefused, 422);
+  Given dropped = Under(EtagKind::kContentHash, OnRead(kSameInProgress, InDoubt()));
+  dropped.echo = EchoSupport::kConfigured;
   return {
       Waits("R22RefusedInDoubtWaitsTheGrace", 22, "BACKOFF", OnRead(kSameInProgress, refused)),
       Writes("R22IsOverAfterTheGrace", 23, OnRead(kSameInProgress, AfterGrace(refused))),
@@ -219,6 +224,7 @@ std::vector<Row> Rows22To24() {
            Expired(OnRead(kSameInProgress, AfterGrace(InDoubt())))),
       Ends("R24ContentHashWithoutEchoNeverResends", 24, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
            Under(EtagKind::kContentHash, OnRead(kSameInProgress, InDoubt()))),
+      Ends("R24AnEchoFieldThatAprisoDropsIsNone", 24, "NEEDS_ATTENTION OUTCOME_UNKNOWN", dropped),
       Ends("R24WeakEtagInTargetIsUnattributed", 24, "SUCCEEDED UNATTRIBUTED",
            Under(EtagKind::kWeak, OnRead(Seen("\"v1\"", "Complete"), InDoubt()))),
   };
@@ -226,12 +232,15 @@ std::vector<Row> Rows22To24() {
 
 std::vector<Row> Rows25To27() {
   const ReadOutcome older = WithEcho(kMovedInProgress, "us", 2, 5);
+  Given dropped = OnRead(kMovedComplete, InDoubt());
+  dropped.echo = EchoSupport::kConfigured;
   return {
       Waits("R25OlderEchoWithinTheGraceWaits", 25, "BACKOFF",
             Echoing(OnRead(older, InDoubt()), EtagKind::kContentHash)),
       Writes("R25OlderEchoAfterTheGraceIsProof", 14,
              Echoing(OnRead(older, AfterGrace(InDoubt())), EtagKind::kContentHash)),
       Writes("R25OlderEchoUnderARevisionIsProofAtOnce", 14, Echoing(OnRead(older, InDoubt()))),
+      Ends("R26AnEchoFieldThatAprisoDropsProvesNothing", 26, "SUCCEEDED UNATTRIBUTED", dropped),
       Ends("R26InTargetWithoutEchoIsUnattributed", 26, "SUCCEEDED UNATTRIBUTED",
            OnRead(kMovedComplete, InDoubt())),
       Ends("R27ElsewhereWithoutEchoIsUnknown", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",

@@ -39,6 +39,7 @@ class EveryCombination {
                       Given given{.occasion = occasion, .read = read};
                       given.etag_kind = kind;
                       given.echo = echo;
+                      given.echo_seen = EchoSeen::kYes;
                       given.progress = BudgetUsed(Answered(answer, 422), budget);
                       given.progress.doubt = doubt;
                       given.progress.recorded_time = kNow - absl::Seconds(age_seconds);

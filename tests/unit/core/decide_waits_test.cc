@@ -52,6 +52,33 @@ TEST(DecideWaitTest, AWaitInDoubtIsNotCutShortByExpiry) {
   EXPECT_EQ(*decision.wait.until, kNow + absl::Milliseconds(500));
 }
 
+TEST(DecideCredentialTest, AWriteRefusedAgainAfterTheRefreshSuspends) {
+  Progress progress = Answered(WireAnswer::kUnauthorized, 401);
+  progress.credential_refreshed = true;
+  const Decision reread = Ask({.progress = progress, .read = kSameInProgress});
+  ASSERT_EQ(reread.act, Act::kWrite);
+  EXPECT_TRUE(reread.progress.credential_refreshed) << "a good read proves nothing about writing";
+}
+
+TEST(DecideLockTest, ALockThatOnlyTheAnswerShowsAddsUp) {
+  Progress progress = Answered(WireAnswer::kLocked, 423);
+  progress.locked_since = kNow - absl::Minutes(31);
+  const Decision reread = Ask({.progress = progress, .read = kSameInProgress});
+  ASSERT_EQ(reread.act, Act::kWrite);
+  EXPECT_EQ(reread.progress.locked_since, kNow - absl::Minutes(31));
+  const Decision again = Ask({.occasion = Occasion::kAnswered, .progress = progress});
+  EXPECT_EQ(again.reason, Reason::kLockWaitExhausted);
+}
+
+TEST(DecideVerdictTest, AConflictThatNoReadExplainsIsNotLeftOpen) {
+  Progress progress = Answered(WireAnswer::kPrecondition, 409);
+  progress.cancel = CancelNote::kRequested;
+  const Decision decision = Ask({.occasion = Occasion::kDue, .progress = progress});
+  ASSERT_EQ(decision.state, IntentState::kCancelled);
+  ASSERT_TRUE(decision.verdict.has_value());
+  EXPECT_EQ(decision.verdict->outcome, AttemptOutcome::kRefused);
+}
+
 TEST(DecideRaceTest, ARaceIsCountedOnceAndItsAttemptNamed) {
   const Decision decision =
       Ask({.progress = Answered(WireAnswer::kPrecondition, 409), .read = kMovedInProgress});

@@ -42,7 +42,7 @@ core::IntentId DispatchBench::Submit(const std::string& work_order, const std::s
   EXPECT_TRUE(store_.Begin().ok());
   intent.id = store_.InsertIntent(intent).value();
   EXPECT_TRUE(store_.Commit().ok());
-  dispatcher_->Adopt(intent);
+  dispatcher_->Adopt(intent, Arrival::kNew);
   return intent.id;
 }
 
@@ -81,7 +81,7 @@ void DispatchBench::Restart() {
   EXPECT_TRUE(
       store_.ScanOpen([&](core::Intent intent) { open.push_back(std::move(intent)); }).ok());
   store_.Rollback();
-  for (const core::Intent& intent : open) dispatcher_->Adopt(intent);
+  for (const core::Intent& intent : open) dispatcher_->Adopt(intent, Arrival::kRecovered);
 }
 
 core::Intent DispatchBench::Get(core::IntentId id) {
@@ -135,9 +135,10 @@ void DispatchBench::RefreshCredential(std::function<void(absl::Status)> done) {
 
 void DispatchBench::Commit(storage::IntentMove move,
                            std::function<void(absl::StatusOr<storage::MoveResult>)> done) {
-  absl::StatusOr<storage::MoveResult> result = absl::ResourceExhaustedError("the disk is full");
+  absl::StatusOr<storage::MoveResult> result = storage::MoveResult::kStale;
   if (commits_to_refuse_ > 0) {
     --commits_to_refuse_;
+    result = refusal_;
   } else {
     EXPECT_TRUE(store_.Begin().ok());
     result = store_.MoveIntent(move);
@@ -152,15 +153,16 @@ void DispatchBench::Load(core::IntentId id,
 }
 
 void DispatchBench::FindPredecessor(core::EventKey key,
-                                    std::function<void(absl::StatusOr<Predecessor>)> done) {
+                                    std::function<void(absl::StatusOr<FoundPredecessor>)> done) {
   EXPECT_TRUE(store_.Begin().ok());
   const auto event = store_.FindEvent(key, clock_.Now()).value();
-  Predecessor found = Predecessor::kUnknown;
+  FoundPredecessor found;
   if (event) {
     const core::Intent intent = store_.GetIntent(event->intent_id).value().value();
-    found = intent.state == core::IntentState::kSucceeded ? Predecessor::kSucceeded
-            : core::IsFinal(intent.state)                 ? Predecessor::kFailed
-                                                          : Predecessor::kOpen;
+    found.id = intent.id;
+    found.state = intent.state == core::IntentState::kSucceeded ? Predecessor::kSucceeded
+                  : core::IsFinal(intent.state)                 ? Predecessor::kFailed
+                                                                : Predecessor::kOpen;
   }
   store_.Rollback();
   messages_.push_back([done, found] { done(found); });

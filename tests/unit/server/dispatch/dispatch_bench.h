@@ -46,7 +46,11 @@ class DispatchBench final : public DispatchPorts {
   Dispatcher& dispatcher() { return *dispatcher_; }
   storage::MemoryIntentStore& store() { return store_; }
   // The next `count` commits find the disk full.
-  void FillDisk(int count) { commits_to_refuse_ = count; }
+  void FillDisk(int count) { RefuseCommits(count, absl::ResourceExhaustedError("disk full")); }
+  void RefuseCommits(int count, absl::Status refusal) {
+    commits_to_refuse_ = count;
+    refusal_ = std::move(refusal);
+  }
   int fatal_errors() const { return fatal_errors_; }
 
   void Read(gateway::ReadRequest request, std::function<void(core::ReadOutcome)> done) override;
@@ -57,7 +61,7 @@ class DispatchBench final : public DispatchPorts {
   void Load(core::IntentId id,
             std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) override;
   void FindPredecessor(core::EventKey key,
-                       std::function<void(absl::StatusOr<Predecessor>)> done) override;
+                       std::function<void(absl::StatusOr<FoundPredecessor>)> done) override;
 
  private:
   void Start();
@@ -71,6 +75,7 @@ class DispatchBench final : public DispatchPorts {
   std::unique_ptr<Dispatcher> dispatcher_;
   int next_event_ = 1;
   int commits_to_refuse_ = 0;
+  absl::Status refusal_;
   int fatal_errors_ = 0;
   int life_ = 0;  // answers to calls of an earlier life are lost
 };
