@@ -76,8 +76,9 @@ std::unique_ptr<BrokerClient> BrokerClient::Connect(const Endpoints& endpoints, 
                                         SystemPacing());
 }
 
-BrokerClient::BrokerClient(std::shared_ptr<grpc::Channel> broker,
-                           std::shared_ptr<grpc::Channel> admin, CallPolicy policy, Pacing& pacing)
+BrokerClient::BrokerClient(const std::shared_ptr<grpc::Channel>& broker,
+                           const std::shared_ptr<grpc::Channel>& admin, CallPolicy policy,
+                           Pacing& pacing)
     : broker_(v1::TransitionBroker::NewStub(broker)),
       admin_(v1::BrokerAdmin::NewStub(admin)),
       policy_(std::move(policy)),

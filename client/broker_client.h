@@ -52,8 +52,8 @@ class BrokerClient {
   static std::unique_ptr<BrokerClient> Connect(const Endpoints& endpoints, CallPolicy policy = {});
 
   // `pacing` must outlive the client.
-  BrokerClient(std::shared_ptr<grpc::Channel> broker, std::shared_ptr<grpc::Channel> admin,
-               CallPolicy policy, Pacing& pacing);
+  BrokerClient(const std::shared_ptr<grpc::Channel>& broker,
+               const std::shared_ptr<grpc::Channel>& admin, CallPolicy policy, Pacing& pacing);
 
   // OK means: durable. After a retry, duplicate = EVENT_ID may speak of this call's own first try.
   // UNAVAILABLE and DEADLINE_EXCEEDED mean: not known whether it was accepted; send the same

@@ -95,7 +95,7 @@ class Show {
     play.Start();
     while (play.Sent() < play.planned()) {
       LockWhenDue();
-      const absl::Status status = Tick(play.Sent());
+      absl::Status status = Tick(play.Sent());
       if (!status.ok()) return status;  // the play stops as it goes
     }
     evidence_.submissions = play.Finish();
@@ -116,7 +116,7 @@ class Show {
   absl::Status AwaitEnds() {
     const absl::Time deadline = absl::Now() + options_.patience;
     while (absl::Now() < deadline) {
-      const absl::Status status = Tick(plan_.size());
+      absl::Status status = Tick(plan_.size());
       if (!status.ok()) return status;
       const auto moving = IntentsThatMove();
       if (!moving.ok()) return moving.status();
@@ -131,7 +131,7 @@ class Show {
     request.mutable_filter()->add_states(v1::Intent::EXECUTING);
     request.set_page_size(1000);
     int moving = 0;
-    const absl::Status status = client_->ListAll(request, [&](const v1::Intent& intent) {
+    absl::Status status = client_->ListAll(request, [&](const v1::Intent& intent) {
       if (intent.wait().cause() != v1::Wait::BEHIND_ATTENTION) ++moving;
       return client::Listing::kGoOn;
     });

@@ -22,7 +22,7 @@ absl::Status Convert(const json& from, int depth, Value* to);
 
 absl::Status ConvertObject(const json& from, int depth, Struct* to) {
   for (const auto& [name, member] : from.items()) {
-    const absl::Status status = Convert(member, depth, &(*to->mutable_fields())[name]);
+    absl::Status status = Convert(member, depth, &(*to->mutable_fields())[name]);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -109,7 +109,7 @@ absl::Status AddFieldArguments(const std::vector<std::string>& arguments, Struct
       value.set_string_value(pair->second);
       continue;
     }
-    const absl::Status status = Convert(parsed, 1, &value);
+    absl::Status status = Convert(parsed, 1, &value);
     if (!status.ok()) {
       return absl::InvalidArgumentError(
           absl::StrCat(pair->first, ": ", std::string(status.message())));

@@ -101,7 +101,7 @@ ExitCode RunList(Session& session, const ListArguments& arguments) {
   if (!request.ok()) return session.FailUsage(std::string(request.status().message()));
   std::vector<v1::Intent> intents;
   bool more = false;
-  const absl::Status status = session.client().ListAll(*request, [&](const v1::Intent& intent) {
+  absl::Status status = session.client().ListAll(*request, [&](const v1::Intent& intent) {
     if (!arguments.all && static_cast<int>(intents.size()) == arguments.limit) {
       more = true;
       return Listing::kStop;

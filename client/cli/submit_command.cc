@@ -52,7 +52,7 @@ absl::Status AddFields(const SubmitArguments& arguments, std::istream& standard_
     *request->mutable_fields() = std::move(*fields);
   }
   if (arguments.fields.empty()) return absl::OkStatus();
-  const absl::Status status = AddFieldArguments(arguments.fields, request->mutable_fields());
+  absl::Status status = AddFieldArguments(arguments.fields, request->mutable_fields());
   if (status.ok()) return status;
   return absl::InvalidArgumentError(absl::StrCat("--field ", std::string(status.message())));
 }

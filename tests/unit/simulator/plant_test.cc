@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/clock.h"
+#include "absl/time/time.h"
 
 namespace interlock::simulator {
 namespace {
@@ -29,7 +29,7 @@ class PlantTest : public testing::Test {
 
   const StatusRules rules_ = StatusRules::Default();
   const ApiBehaviour behaviour_ = {};
-  Operators operators_{1, {}, absl::Now()};
+  Operators operators_{1, {}, absl::FromUnixSeconds(1700000000)};
   Ledger ledger_{1000, nullptr};
   Plant plant_{rules_, behaviour_, operators_, ledger_};
 };
