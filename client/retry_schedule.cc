@@ -27,7 +27,9 @@ std::optional<absl::Duration> RetrySchedule::NextWait(const absl::Status& error,
   if (pushback.wish == Pushback::Wish::kWait) {
     named = std::max(named.value_or(absl::ZeroDuration()), pushback.wait);
   }
+  // This client cancels no call of its own: CANCELLED is a broker that went down during the call.
   const bool passing = absl::IsUnavailable(error) || absl::IsDeadlineExceeded(error) ||
+                       absl::IsCancelled(error) ||
                        (absl::IsResourceExhausted(error) && named.has_value());
   if (!passing) return std::nullopt;
   const absl::Duration least = std::max(nominal_delay_, named.value_or(absl::ZeroDuration()));

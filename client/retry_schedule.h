@@ -19,8 +19,9 @@ struct Pushback {
 // The tries of one call that may be repeated without harm. Not thread-safe; made when the call
 // begins.
 //
-// Tried again are UNAVAILABLE and DEADLINE_EXCEEDED, and RESOURCE_EXHAUSTED if the broker says when
-// to come back. Every other error is an answer.
+// Tried again are UNAVAILABLE, DEADLINE_EXCEEDED and CANCELLED (a broker that went down during the
+// call), and RESOURCE_EXHAUSTED if the broker says when to come back. Every other error is an
+// answer.
 class RetrySchedule {
  public:
   // `policy` and `pacing` must outlive it.

@@ -18,6 +18,7 @@ ExitCode ExitCodeFor(const absl::Status& status) {
     case absl::StatusCode::kAborted:
       return ExitCode::kPrecondition;
     case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kCancelled:
     case absl::StatusCode::kResourceExhausted:
       return ExitCode::kUnavailable;
     case absl::StatusCode::kDeadlineExceeded:

@@ -143,6 +143,7 @@ TEST(ExitCodeTest, EveryStatusCodeHasItsNumber) {
       {StatusCode::kAlreadyExists, ExitCode::kPrecondition},
       {StatusCode::kAborted, ExitCode::kPrecondition},
       {StatusCode::kUnavailable, ExitCode::kUnavailable},
+      {StatusCode::kCancelled, ExitCode::kUnavailable},
       {StatusCode::kResourceExhausted, ExitCode::kUnavailable},
       {StatusCode::kDeadlineExceeded, ExitCode::kDeadline}};
   for (const auto& [code, expected] : rows) {

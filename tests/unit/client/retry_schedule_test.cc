@@ -43,6 +43,8 @@ TEST(RetryScheduleTest, DecidesByTheErrorAndWhatTheBrokerAsksFor) {
   const std::vector<Row> rows = {
       {"unavailable", absl::UnavailableError("away"), none, absl::Milliseconds(100)},
       {"deadline passed", absl::DeadlineExceededError("slow"), none, absl::Milliseconds(100)},
+      {"broker went down during the call", absl::CancelledError("CANCELLED"), none,
+       absl::Milliseconds(100)},
       {"full, says when", FullUntil(absl::Seconds(2)), none, absl::Seconds(2)},
       {"full, says nothing", absl::ResourceExhaustedError("too large"), none, std::nullopt},
       {"full, pushback",
