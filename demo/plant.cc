@@ -47,9 +47,9 @@ LedgerChange ToChange(const json& entry) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<LedgerChange>> ParseLedgerPage(const std::string& text,
+absl::StatusOr<std::vector<LedgerChange>> ParseLedgerPage(const std::string& json_text,
                                                           std::uint64_t* next) {
-  const auto page = Parse(text);
+  const auto page = Parse(json_text);
   if (!page.ok()) return page.status();
   const auto entries = page->find("entries");
   if (entries == page->end() || !entries->is_array()) {
@@ -104,8 +104,8 @@ absl::StatusOr<std::vector<LedgerChange>> Plant::Changes() const {
   }
 }
 
-absl::Status Plant::AddFault(const std::string& text) const {
-  return HttpPost(port_, "/sim/faults", text).status();
+absl::Status Plant::AddFault(const std::string& json_text) const {
+  return HttpPost(port_, "/sim/faults", json_text).status();
 }
 
 absl::Status Plant::LoseAnswers(double probability) const {

@@ -64,13 +64,13 @@ class Plant {
                     absl::Duration hold) const;
 
  private:
-  absl::Status AddFault(const std::string& json) const;
+  absl::Status AddFault(const std::string& json_text) const;
 
   const int port_;
 };
 
 // The changes in one page of the ledger's JSON; `next` is where the next page begins.
-absl::StatusOr<std::vector<LedgerChange>> ParseLedgerPage(const std::string& json,
+absl::StatusOr<std::vector<LedgerChange>> ParseLedgerPage(const std::string& json_text,
                                                           std::uint64_t* next);
 
 }  // namespace interlock::demo

@@ -19,7 +19,6 @@ namespace interlock::demo {
 namespace {
 
 using client::cli::Align;
-using client::cli::Cell;
 using client::cli::DurationText;
 using client::cli::Ink;
 using client::cli::OneLine;

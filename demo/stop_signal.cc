@@ -1,7 +1,7 @@
 #include "demo/stop_signal.h"
 
 #include <pthread.h>
-#include <signal.h>
+#include <csignal>
 
 namespace interlock::demo {
 namespace {

@@ -68,8 +68,7 @@ absl::Status Convert(const json& from, int depth, Value* to) {
     case json::value_t::array:
       to->mutable_list_value();
       for (const json& item : from) {
-        const absl::Status status =
-            Convert(item, depth + 1, to->mutable_list_value()->add_values());
+        absl::Status status = Convert(item, depth + 1, to->mutable_list_value()->add_values());
         if (!status.ok()) return status;
       }
       return absl::OkStatus();
@@ -90,8 +89,8 @@ absl::StatusOr<std::pair<std::string, std::string>> SplitPair(const std::string&
 
 }  // namespace
 
-absl::StatusOr<Struct> ParseFieldObject(const std::string& text) {
-  const json parsed = json::parse(text, nullptr, /*allow_exceptions=*/false);
+absl::StatusOr<Struct> ParseFieldObject(const std::string& json_text) {
+  const json parsed = json::parse(json_text, nullptr, /*allow_exceptions=*/false);
   if (!parsed.is_object()) return absl::InvalidArgumentError("is not a JSON object");
   Struct fields;
   absl::Status status = ConvertObject(parsed, 1, &fields);

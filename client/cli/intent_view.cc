@@ -170,7 +170,7 @@ std::string RenderIntent(const v1::Intent& intent, const TextStyle& style) {
   AddTimes(intent, style, &facts);
   facts.Add("writes", WritesText(intent));
   facts.Add("applied by", intent.applied_by());
-  if (intent.cancel_requested() && !IsDone(intent.state())) {
+  if (intent.cancel_requested() && intent.state() != v1::Intent::CANCELLED) {
     facts.Add("cancel", "asked for; takes effect if the write turns out not to have been applied");
   }
   return absl::StrCat(title, "\n", facts.Take());
