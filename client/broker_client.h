@@ -38,11 +38,11 @@ enum class Listing { kGoOn, kStop };
 
 // Every call blocks its thread and ends within policy.total_timeout. Thread-safe.
 //
-// A call is tried again, with the very same request, after UNAVAILABLE, DEADLINE_EXCEEDED, and
-// after RESOURCE_EXHAUSTED if the broker says when to come back (RetryInfo, retry pushback). That
-// is safe for all of them: Submit is idempotent by (source, event_id), Cancel by nature, the others
-// only read. The error returned is the last one, with the broker's sentence as its message and its
-// details kept (call_error.h).
+// A call is tried again, with the very same request, after UNAVAILABLE, DEADLINE_EXCEEDED,
+// CANCELLED (the broker went down during the call), and after RESOURCE_EXHAUSTED if the broker says
+// when to come back (RetryInfo, retry pushback). That is safe for all of them: Submit is idempotent
+// by (source, event_id), Cancel by nature, the others only read. The error returned is the last
+// one, with the broker's sentence as its message and its details kept (call_error.h).
 //
 // Parallel submits have no order. Where order inside a work order matters, use LaneOrderedSubmitter
 // (lane_ordered_submitter.h). A proxy named in the environment is not used.
@@ -56,8 +56,8 @@ class BrokerClient {
                const std::shared_ptr<grpc::Channel>& admin, CallPolicy policy, Pacing& pacing);
 
   // OK means: durable. After a retry, duplicate = EVENT_ID may speak of this call's own first try.
-  // UNAVAILABLE and DEADLINE_EXCEEDED mean: not known whether it was accepted; send the same
-  // request again.
+  // UNAVAILABLE, DEADLINE_EXCEEDED and CANCELLED mean: not known whether it was accepted; send the
+  // same request again.
   absl::StatusOr<v1::SubmitIntentResponse> Submit(const v1::SubmitIntentRequest& request);
 
   absl::StatusOr<v1::Intent> Get(const v1::GetIntentRequest& request);

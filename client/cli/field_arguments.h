@@ -10,9 +10,8 @@
 
 namespace interlock::client::cli {
 
-// The members of a JSON object. INVALID_ARGUMENT if it is not one, or has a whole number beyond
-// 2^53 or nests deeper than 64: such a number would change on its way (google.protobuf.Struct holds
-// doubles).
+// The members of a JSON object. INVALID_ARGUMENT if it is not one, nests deeper than 64, or has a
+// number beyond 2^53: it would change on its way (google.protobuf.Struct holds doubles).
 absl::StatusOr<google::protobuf::Struct> ParseFieldObject(const std::string& json_text);
 
 // Sets fields given as "name=value". A value that is JSON (12, true, null, "text", {...}, [...])

@@ -120,7 +120,9 @@ ExitCode RunSubmit(Session& session, SubmitArguments arguments) {
     const ExitCode code =
         session.Fail(absl::StrCat("submitting ", arguments.work_order, " -> ", arguments.target),
                      response.status());
-    if (absl::IsUnavailable(response.status()) || absl::IsDeadlineExceeded(response.status())) {
+    const absl::Status& status = response.status();
+    if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+        absl::IsCancelled(status)) {
       session.Say(absl::StrCat(
           "  it may have been accepted all the same; the same command with --event-id ",
           arguments.event_id, " finds out without doing it twice"));

@@ -1,8 +1,6 @@
 // The demo as a person runs it, and what is left of it afterwards.
 
-#include <signal.h>
-#include <stdlib.h>
-
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -43,14 +43,14 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
       broker_.changed_.wait(lock, [&] { return broker_.held_.count(request->event_id()) == 0; });
     }
     bool applied = false;
-    const grpc::Status failure = broker_.Enter(context, &applied);
+    grpc::Status failure = broker_.Enter(context, &applied);
     if (failure.ok() || applied) *response = broker_.Accept(*request);
     return failure;
   }
 
   grpc::Status GetIntent(grpc::ServerContext* context, const v1::GetIntentRequest* request,
                          v1::GetIntentResponse* response) override {
-    const grpc::Status failure = broker_.Enter(context, nullptr);
+    grpc::Status failure = broker_.Enter(context, nullptr);
     if (!failure.ok()) return failure;
     const std::lock_guard lock(broker_.mutex_);
     std::string id = request->intent_id();
@@ -60,7 +60,7 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
 
   grpc::Status ListIntents(grpc::ServerContext* context, const v1::ListIntentsRequest* request,
                            v1::ListIntentsResponse* response) override {
-    const grpc::Status failure = broker_.Enter(context, nullptr);
+    grpc::Status failure = broker_.Enter(context, nullptr);
     if (!failure.ok()) return failure;
     const std::lock_guard lock(broker_.mutex_);
     broker_.last_list_ = *request;
@@ -80,7 +80,7 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
 
   grpc::Status WaitIntent(grpc::ServerContext* context, const v1::WaitIntentRequest* request,
                           v1::WaitIntentResponse* response) override {
-    const grpc::Status failure = broker_.Enter(context, nullptr);
+    grpc::Status failure = broker_.Enter(context, nullptr);
     if (!failure.ok()) return failure;
     std::function<void(absl::Duration)> on_wait;
     {
@@ -92,14 +92,14 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
               absl::Nanoseconds(request->timeout().nanos()));
     }
     const std::lock_guard lock(broker_.mutex_);
-    const grpc::Status found = Find(request->intent_id(), response->mutable_intent());
+    grpc::Status found = Find(request->intent_id(), response->mutable_intent());
     response->set_done(IsDone(response->intent().state()));
     return found;
   }
 
   grpc::Status CancelIntent(grpc::ServerContext* context, const v1::CancelIntentRequest* request,
                             v1::CancelIntentResponse* response) override {
-    const grpc::Status failure = broker_.Enter(context, nullptr);
+    grpc::Status failure = broker_.Enter(context, nullptr);
     if (!failure.ok()) return failure;
     const std::lock_guard lock(broker_.mutex_);
     broker_.last_cancel_ = *request;
@@ -141,7 +141,7 @@ class FakeBroker::Admin : public v1::BrokerAdmin::Service {
 
   grpc::Status GetBrokerStatus(grpc::ServerContext* context, const v1::GetBrokerStatusRequest*,
                                v1::GetBrokerStatusResponse* response) override {
-    const grpc::Status failure = broker_.Enter(context, nullptr);
+    grpc::Status failure = broker_.Enter(context, nullptr);
     if (!failure.ok()) return failure;
     const std::lock_guard lock(broker_.mutex_);
     *response = broker_.status_;

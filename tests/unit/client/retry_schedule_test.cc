@@ -81,6 +81,7 @@ TEST(RetryScheduleTest, GrowsToItsLongestDelayAndAddsJitter) {
   const CallPolicy policy = PlainPolicy();
   RetrySchedule schedule(policy, pacing);
   std::vector<absl::Duration> waits;
+  waits.reserve(4);
   for (int i = 0; i < 4; ++i) {
     waits.push_back(schedule.NextWait(absl::UnavailableError("away"), {}).value());
   }

@@ -1,6 +1,5 @@
 #include "demo/child_process.h"
 
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

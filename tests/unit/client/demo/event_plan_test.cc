@@ -14,6 +14,7 @@ namespace {
 
 std::vector<PlantWorkOrder> SomeWorkOrders() {
   std::vector<PlantWorkOrder> work_orders;
+  work_orders.reserve(300);
   const std::vector<std::string> statuses = {"In Progress", "In Progress", "Released", "On Hold",
                                              "Complete"};
   for (int i = 0; i < 300; ++i) {
@@ -32,6 +33,7 @@ const std::vector<PlannedEvent>& Plan() {
 TEST(EventPlanTest, IsDecidedByTheSeed) {
   const auto key = [](const std::vector<PlannedEvent>& plan) {
     std::vector<std::string> keys;
+    keys.reserve(plan.size());
     for (const PlannedEvent& event : plan) {
       keys.push_back(event.source + event.event_id + event.work_order_id + event.target_status +
                      absl::FormatDuration(event.at));
