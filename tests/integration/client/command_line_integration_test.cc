@@ -1,5 +1,9 @@
 // The real command line against a real broker and the simulator.
 
+#include <poll.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -27,6 +31,15 @@ struct Ran {
   std::string text;  // both streams
 };
 
+// Waits for the kernel's word that the process has ended.
+void AwaitEnd(const ChildProcess& process, absl::Duration limit) {
+  const int handle = static_cast<int>(syscall(SYS_pidfd_open, process.pid(), 0));
+  ASSERT_GE(handle, 0);
+  pollfd watched{handle, POLLIN, 0};
+  poll(&watched, 1, static_cast<int>(absl::ToInt64Milliseconds(limit)));
+  close(handle);
+}
+
 class CommandLineIntegrationTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -47,8 +60,8 @@ class CommandLineIntegrationTest : public testing::Test {
     const std::string log = stage_->workspace().FileNamed(absl::StrCat("cli-", ++runs_, ".log"));
     auto process = ChildProcess::Start(arguments, log);
     if (!process.ok()) return {};
-    const absl::Time deadline = absl::Now() + absl::Seconds(30);
-    while ((*process)->Running() && absl::Now() < deadline) absl::SleepFor(absl::Milliseconds(5));
+    AwaitEnd(**process, absl::Seconds(30));
+    if ((*process)->Running()) return {};
     std::ifstream file(log);
     return {(*process)->ExitCode(), std::string(std::istreambuf_iterator<char>(file), {})};
   }
