@@ -89,6 +89,24 @@ absl::StatusOr<v1::SubmitIntentResponse> BrokerClient::Submit(
   return Call(*broker_, &v1::TransitionBroker::Stub::SubmitIntent, request, policy_, pacing_);
 }
 
+absl::StatusOr<v1::SubmitIntentsResponse> BrokerClient::SubmitBatch(
+    const v1::SubmitIntentsRequest& request) {
+  return Call(*broker_, &v1::TransitionBroker::Stub::SubmitIntents, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::ValidateIntentResponse> BrokerClient::Validate(
+    const v1::SubmitIntentRequest& request) {
+  return Call(*broker_, &v1::TransitionBroker::Stub::ValidateIntent, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::GetLaneResponse> BrokerClient::Lane(const std::string& work_order_id,
+                                                       const std::string& work_order_type) {
+  v1::GetLaneRequest request;
+  request.set_work_order_id(work_order_id);
+  request.set_work_order_type(work_order_type);
+  return Call(*broker_, &v1::TransitionBroker::Stub::GetLane, request, policy_, pacing_);
+}
+
 absl::StatusOr<v1::Intent> BrokerClient::Get(const v1::GetIntentRequest& request) {
   auto response = Call(*broker_, &v1::TransitionBroker::Stub::GetIntent, request, policy_, pacing_);
   if (!response.ok()) return response.status();

@@ -45,7 +45,8 @@ enum class Listing { kGoOn, kStop };
 // one, with the broker's sentence as its message and its details kept (call_error.h).
 //
 // Parallel submits have no order. Where order inside a work order matters, use LaneOrderedSubmitter
-// (lane_ordered_submitter.h). A proxy named in the environment is not used.
+// (lane_ordered_submitter.h) for events that come now and then, StreamSubmitter
+// (stream_submitter.h) for many. A proxy named in the environment is not used.
 class BrokerClient {
  public:
   // Does not wait for a connection: a broker that is away shows in the first call.
@@ -59,6 +60,18 @@ class BrokerClient {
   // UNAVAILABLE, DEADLINE_EXCEEDED and CANCELLED mean: not known whether it was accepted; send the
   // same request again.
   absl::StatusOr<v1::SubmitIntentResponse> Submit(const v1::SubmitIntentRequest& request);
+
+  // At most 1,000 requests and 4 MiB, judged in their order. OK: a result for each, at the same
+  // place; one that is refused has `error` (ToStatus in call_error.h reads it), and an item refused
+  // for a passing reason (KindOf in refusal_kind.h) has to be sent again before any later one of
+  // its work order. An error: as with Submit, for the batch as a whole.
+  absl::StatusOr<v1::SubmitIntentsResponse> SubmitBatch(const v1::SubmitIntentsRequest& request);
+
+  // OK also if the intent is not valid: see `violations`.
+  absl::StatusOr<v1::ValidateIntentResponse> Validate(const v1::SubmitIntentRequest& request);
+
+  absl::StatusOr<v1::GetLaneResponse> Lane(const std::string& work_order_id,
+                                           const std::string& work_order_type);
 
   absl::StatusOr<v1::Intent> Get(const v1::GetIntentRequest& request);
 
@@ -78,6 +91,9 @@ class BrokerClient {
 
   // From the admin address.
   absl::StatusOr<v1::GetBrokerStatusResponse> Status();
+
+  // The connection itself, for what has no method here, without retries. Lives as long as this.
+  v1::TransitionBroker::StubInterface& stub() { return *broker_; }
 
  private:
   std::unique_ptr<v1::TransitionBroker::Stub> broker_;

@@ -3,7 +3,6 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/time_util.h"
-#include "google/rpc/status.pb.h"
 
 namespace interlock::client {
 namespace {
@@ -28,6 +27,16 @@ absl::Status ToStatus(const grpc::Status& status) {
   google::rpc::Status rich;
   if (status.ok() || !rich.ParseFromString(status.error_details())) return result;
   for (const auto& detail : rich.details()) {
+    result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
+  }
+  return result;
+}
+
+absl::Status ToStatus(const google::rpc::Status& status) {
+  const auto code = status.code() == 0 ? absl::StatusCode::kUnknown
+                                       : static_cast<absl::StatusCode>(status.code());
+  absl::Status result(code, status.message());
+  for (const auto& detail : status.details()) {
     result.SetPayload(detail.type_url(), absl::Cord(detail.value()));
   }
   return result;

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
 
 namespace interlock::client {
@@ -13,6 +14,9 @@ namespace interlock::client {
 // A gRPC status as absl::Status: same code, the broker's sentence as message, and every detail
 // (google.rpc.ErrorInfo, BadRequest, RetryInfo) as a payload under its type URL.
 absl::Status ToStatus(const grpc::Status& status);
+
+// The same for the refusal of one item of a batch or stream. UNKNOWN if it has no code.
+absl::Status ToStatus(const google::rpc::Status& status);
 
 // An error of the client itself with an ErrorInfo (domain "interlock") like the broker's.
 absl::Status MakeError(absl::StatusCode code, const std::string& message,

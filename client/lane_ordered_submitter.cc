@@ -2,30 +2,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "client/call_error.h"
+#include "client/refusal_kind.h"
 
 namespace interlock::client {
 namespace {
 
 std::string KeyOf(const v1::SubmitIntentRequest& request) {
   return absl::StrCat(request.source(), "\n", request.event_id());
-}
-
-// Whether the event's place in its lane is still open after this answer.
-bool LeavesOpen(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kUnavailable:
-    case absl::StatusCode::kDeadlineExceeded:
-    case absl::StatusCode::kCancelled:
-    case absl::StatusCode::kUnknown:
-    case absl::StatusCode::kInternal:
-    case absl::StatusCode::kAborted:
-    case absl::StatusCode::kResourceExhausted:
-      return true;
-    case absl::StatusCode::kFailedPrecondition:
-      return ErrorReasonOf(status) == "DRAINING";
-    default:
-      return false;
-  }
 }
 
 }  // namespace
@@ -55,7 +38,7 @@ absl::StatusOr<v1::SubmitIntentResponse> LaneOrderedSubmitter::Submit(
     const std::lock_guard lock(mutex_);
     Lane& lane = lanes_[work_order_id];
     lane.held_key.reset();
-    if (LeavesOpen(response.status())) {
+    if (!IsOver(KindOf(response.status()))) {
       lane.held_key = key;
       lane.held_event_id = request.event_id();
     }

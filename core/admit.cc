@@ -87,9 +87,16 @@ void CheckFields(const IntentSpec& spec, const AdmitPolicy& policy, std::vector<
   }
 }
 
-std::vector<Violation> FindViolations(const Submission& submission, const IntentSpec& spec,
-                                      const AdmitPolicy& policy) {
+std::vector<Violation> FindKeyViolations(const IntentSpec& spec) {
   std::vector<Violation> violations;
+  CheckKeyPart("source", spec.key.source.value(), violations);
+  CheckKeyPart("event_id", spec.key.event_id.value(), violations);
+  return violations;
+}
+
+std::vector<Violation> ViolationsOf(const Submission& submission, const IntentSpec& spec,
+                                    const AdmitPolicy& policy) {
+  std::vector<Violation> violations = FindKeyViolations(spec);
   if (spec.work_order_id.empty()) violations.push_back({"work_order_id", "is required"});
   CheckPathPart("work_order_id", spec.work_order_id.value(), violations);
   if (policy.keying == LaneKeying::kByWorkOrderAndType && spec.work_order_type.empty()) {
@@ -223,16 +230,17 @@ IntentSpec Canonicalize(const Submission& submission, const AdmitPolicy& policy)
   return spec;
 }
 
+std::vector<Violation> FindViolations(const Submission& submission, const AdmitPolicy& policy) {
+  return ViolationsOf(submission, Canonicalize(submission, policy), policy);
+}
+
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
                 const AdmitPolicy& policy) {
-  std::vector<Violation> key_violations;
-  CheckKeyPart("source", submission.spec.key.source.value(), key_violations);
-  CheckKeyPart("event_id", submission.spec.key.event_id.value(), key_violations);
   IntentSpec spec = Canonicalize(submission, policy);
-  if (key_violations.empty() && known.same_key) return JudgeSameKey(spec, *known.same_key);
-
-  std::vector<Violation> violations = FindViolations(submission, spec, policy);
-  violations.insert(violations.begin(), key_violations.begin(), key_violations.end());
+  if (known.same_key && FindKeyViolations(spec).empty()) {
+    return JudgeSameKey(spec, *known.same_key);
+  }
+  std::vector<Violation> violations = ViolationsOf(submission, spec, policy);
   if (!violations.empty()) return InvalidArgument(std::move(violations));
 
   if (known.lane_tail &&

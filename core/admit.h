@@ -73,6 +73,10 @@ using Admission = std::variant<Accept, Repeat, Refusal>;
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
                 const AdmitPolicy& policy);
 
+// Everything that is wrong with the submission itself, its key included. Admit refuses it for these
+// unless the key is known.
+std::vector<Violation> FindViolations(const Submission& submission, const AdmitPolicy& policy);
+
 // The submission with statuses in canonical spelling where the site knows them, expected statuses
 // sorted and unique, and defaults filled in. Admit judges this form.
 IntentSpec Canonicalize(const Submission& submission, const AdmitPolicy& policy);

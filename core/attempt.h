@@ -5,6 +5,7 @@
 
 #include "absl/time/time.h"
 #include "core/ids.h"
+#include "core/work_order.h"
 
 namespace interlock::core {
 
@@ -31,6 +32,9 @@ struct WriteOutcome {
   RefusalKind refusal = RefusalKind::kNone;  // with kRefused
   int http_status = 0;                       // 0: no status line was received
   std::optional<Etag> etag_after;            // if the answer carried a usable one
+  // With kApplied, if the answer carried a usable ETag: the work order as the answer shows it; what
+  // it does not show is left empty, but for the status.
+  std::optional<WorkOrderSnapshot> after;
   std::optional<absl::Duration> retry_after;
   std::string message;  // Apriso's own words, or what went wrong; <= 1 KiB
   absl::Duration latency;

@@ -43,8 +43,9 @@ struct DecidePolicy {
   LockPolicy lock;
   AlreadyInTarget already_in_target = AlreadyInTarget::kAccept;
   absl::Duration precondition_poll = absl::Seconds(15);
-  std::string broker_id;                       // of the echo
-  std::vector<std::string> former_broker_ids;  // whose echoes count as ours
+  absl::Duration shortcut_window = absl::Seconds(2);  // zero: every write is preceded by a read
+  std::string broker_id;                              // of the echo
+  std::vector<std::string> former_broker_ids;         // whose echoes count as ours
 };
 
 // Why Decide is asked.
@@ -52,6 +53,18 @@ enum class Occasion {
   kDue,       // the intent's turn or time has come; nothing new is known
   kAnswered,  // a write was just answered (AfterAnswer has been applied), no read since
   kRead,      // `read` has just come in
+};
+
+enum class CallKind { kRead, kWrite };
+
+// Whether Apriso refuses one work order after the other (transport.refusal_guard): then a refusal
+// says nothing about the intent.
+enum class MassRefusal { kNo, kYes };
+
+// A work order as our own last write left it.
+struct RememberedWorkOrder {
+  WorkOrderSnapshot snapshot;
+  absl::Time time;  // of the answer
 };
 
 struct Situation {
@@ -64,6 +77,11 @@ struct Situation {
   std::optional<absl::Duration> retry_after;       // with kAnswered, if Apriso said so
   std::optional<std::int64_t> lane_sequence_last;  // last echo sequence drawn in the lane, if known
   EchoSeen echo_seen = EchoSeen::kNo;              // on any work order
+  std::optional<RememberedWorkOrder> remembered = {};  // with kDue, if the lane has one
+  // With kRead: the ETag under which our own last write of the lane was applied, if remembered.
+  std::optional<Etag> superseded = {};
+  MassRefusal reads_refused = MassRefusal::kNo;
+  MassRefusal writes_refused = MassRefusal::kNo;
 };
 
 enum class Act {
@@ -89,8 +107,9 @@ struct Decision {
   Progress progress;  // as it is to be from now on
   std::optional<AttemptVerdict> verdict;
 
-  Wait wait;      // with kWait and kSuspendGateway
-  Etag if_match;  // with kWrite
+  Wait wait;                                // with kWait and kSuspendGateway
+  CallKind suspended_by = CallKind::kRead;  // with kSuspendGateway: what was refused
+  Etag if_match;                            // with kWrite
   StatusName status_before;
   IntentState state = IntentState::kQueued;  // with kFinish
   Result result = Result::kNone;

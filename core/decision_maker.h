@@ -43,8 +43,9 @@ class DecisionMaker {
     return decision;
   }
 
-  Decision Suspend(int row, std::string detail) {
+  Decision Suspend(int row, CallKind refused, std::string detail) {
     Decision decision = Make(row, Act::kSuspendGateway);
+    decision.suspended_by = refused;
     decision.wait = Wait{WaitCause::kAprisoUnavailable, now_, std::nullopt, std::move(detail)};
     return decision;
   }

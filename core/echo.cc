@@ -1,5 +1,6 @@
 #include "core/echo.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -34,6 +35,25 @@ std::optional<EchoValue> ParseEcho(absl::string_view text) {
   echo.intent_id = IntentId(intent_number);
   echo.raw = std::string(text);
   return echo;
+}
+
+bool IsOneOf(const std::string& broker_id, const std::vector<std::string>& former_broker_ids,
+             const EchoValue& echo) {
+  return echo.broker_id == broker_id ||
+         std::find(former_broker_ids.begin(), former_broker_ids.end(), echo.broker_id) !=
+             former_broker_ids.end();
+}
+
+std::optional<std::string> FindForeignEcho(const WorkOrderSnapshot& seen,
+                                           const std::string& broker_id,
+                                           const std::vector<std::string>& former_broker_ids,
+                                           std::optional<std::int64_t> lane_sequence_last) {
+  if (!seen.foreign_echo.empty()) return seen.foreign_echo;
+  if (!seen.echo) return std::nullopt;
+  if (!IsOneOf(broker_id, former_broker_ids, *seen.echo)) return seen.echo->raw;
+  if (seen.echo->broker_id != broker_id) return std::nullopt;
+  if (lane_sequence_last && seen.echo->lane_sequence > *lane_sequence_last) return seen.echo->raw;
+  return std::nullopt;
 }
 
 }  // namespace interlock::core

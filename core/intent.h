@@ -90,7 +90,12 @@ struct IntentSpec {
 enum class Doubt { kClean, kMaybe };
 enum class CancelNote { kNone, kRequested };
 
-// How far a rule conflict (a 409 under an unchanged ETag) has been followed up.
+// Whether the present attempt went out under the version that our own last write of the lane left,
+// without a read between; kLost: one did, and met another version.
+enum class Shortcut { kNone, kPresent, kLost };
+
+// How far a rule conflict (a 409 under an unchanged ETag) or a stale read (a 412 under one) has
+// been followed up.
 enum class RuleConflict { kNone, kWaited, kResent };
 
 // Everything durable that Decide needs to know of an intent's past. Updated only by core
@@ -113,6 +118,7 @@ struct Progress {
   std::string answer_message;      // Apriso's words with `answer`
   std::int64_t lane_sequence = 0;  // of the present attempt's echo; 0 without echo
   RuleConflict rule_conflict = RuleConflict::kNone;
+  Shortcut shortcut = Shortcut::kNone;
   bool was_legal = false;             // the transition was legal at an earlier read
   bool credential_refreshed = false;  // since the last answer that was not 401
   absl::Time write_not_before = absl::InfinitePast();  // backoff after a race

@@ -3,27 +3,22 @@
 #include <utility>
 
 namespace interlock::core {
-namespace {
-
-// A proxy that re-sends can have had a first copy applied and then report the refusal of a second.
-bool CanHideASuccess(WireAnswer answer) {
-  switch (answer) {
-    case WireAnswer::kPrecondition:
-    case WireAnswer::kStale:
-    case WireAnswer::kRefused:
-    case WireAnswer::kGone:
-      return true;
-    default:
-      return false;
-  }
+bool IsPrecondition(WireAnswer answer) {
+  return answer == WireAnswer::kPrecondition || answer == WireAnswer::kStale;
 }
 
-}  // namespace
+bool IsRefusal(WireAnswer answer) {
+  return IsPrecondition(answer) || answer == WireAnswer::kRefused || answer == WireAnswer::kGone;
+}
 
 Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
                              const StatusName& status_before, std::int64_t lane_sequence,
                              absl::Time now) {
   const bool resend = progress.recorded_etag == if_match;
+  const bool is_first = progress.attempts_made == 0;
+  if (!is_first && progress.shortcut == Shortcut::kPresent && !resend) {
+    progress.shortcut = Shortcut::kNone;
+  }
   if (!resend) progress.rule_conflict = RuleConflict::kNone;
   if (resend && progress.rule_conflict == RuleConflict::kWaited) {
     progress.rule_conflict = RuleConflict::kResent;
@@ -37,6 +32,18 @@ Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
   progress.refusal = RefusalKind::kNone;
   progress.answer_http_status = 0;
   progress.answer_message.clear();
+  return progress;
+}
+
+Progress WithAttemptClosed(Progress progress) {
+  progress.doubt = Doubt::kClean;
+  progress.recorded_etag.reset();
+  progress.recorded_status = StatusName();
+  progress.answer = WireAnswer::kNone;
+  progress.refusal = RefusalKind::kNone;
+  progress.answer_http_status = 0;
+  progress.answer_message.clear();
+  progress.rule_conflict = RuleConflict::kNone;
   return progress;
 }
 
@@ -65,7 +72,11 @@ Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucce
       progress.transport_failures = 0;
       break;
   }
-  if (profile.retrying_proxy == RetryingProxy::kYes && CanHideASuccess(outcome.answer)) {
+  // A proxy that re-sends can have had a first copy applied and then report what became of a
+  // second, or have a copy left that is still to arrive.
+  const bool is_certain =
+      outcome.answer == WireAnswer::kApplied || outcome.answer == WireAnswer::kNotSent;
+  if (profile.retrying_proxy == RetryingProxy::kYes && !is_certain) {
     progress.doubt = Doubt::kMaybe;
   }
   return progress;
@@ -78,6 +89,20 @@ Progress AfterRestart(Progress progress) {
   progress.answer_message = "the broker stopped before an answer was recorded";
   progress.doubt = Doubt::kMaybe;
   return progress;
+}
+
+Attempt PresentAttempt(const Intent& intent) {
+  const Progress& progress = intent.progress;
+  Attempt attempt;
+  attempt.number = progress.attempts_made;
+  attempt.start_time = progress.recorded_time;
+  attempt.status_before = progress.recorded_status;
+  attempt.etag_sent = progress.recorded_etag.value_or(Etag());
+  attempt.http_status = progress.answer_http_status;
+  attempt.outcome = OutcomeOf(progress.answer);
+  attempt.message = progress.answer_message;
+  if (progress.answer != WireAnswer::kNone) attempt.end_time = intent.update_time;
+  return attempt;
 }
 
 AttemptOutcome OutcomeOf(WireAnswer answer) {

@@ -11,6 +11,11 @@ namespace interlock::core {
 
 // How Progress changes when something happens to an attempt. Pure.
 
+// Refused because of the version or by a rule; the next read tells which.
+bool IsPrecondition(WireAnswer answer);
+// Refused after a look at the request, be it by a precondition.
+bool IsRefusal(WireAnswer answer);
+
 // Whether other intents' calls succeed at the moment: only then does an unknown outcome count
 // against transport.max_unknown (a poison work order), otherwise Apriso is simply down.
 enum class OthersSucceed { kNo, kYes };
@@ -20,6 +25,9 @@ Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
                              const StatusName& status_before, std::int64_t lane_sequence,
                              absl::Time now);
 
+// The story of the present attempt is over: nothing of it is applied or can be.
+Progress WithAttemptClosed(Progress progress);
+
 // The attempt was answered, or its answer was lost.
 Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucceed others,
                      const CapabilityProfile& profile);
@@ -27,6 +35,9 @@ Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucce
 // The process stopped while the intent was EXECUTING: whether the write was sent, and what became
 // of it, is not known.
 Progress AfterRestart(Progress progress);
+
+// The record of the present attempt, as far as the progress knows it.
+Attempt PresentAttempt(const Intent& intent);
 
 // The outcome to record for an answer; kPending for 409 and 412, which the re-read has to explain.
 AttemptOutcome OutcomeOf(WireAnswer answer);

@@ -23,6 +23,7 @@ enum class RefusalCode {
   kDiskFull,
   kCommitFailed,  // durability unknown; resend with the same event id
   kShuttingDown,
+  kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
   kInternal,
 };
 

@@ -141,10 +141,42 @@ std::string ForeignWriterSentence(absl::string_view echo) {
                       "\"); make sure that only one broker serves this Apriso, then retry.");
 }
 
-std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited) {
+std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited,
+                                  absl::Time until) {
   return absl::StrCat(seen.locked_by.empty() ? "An operator" : seen.locked_by,
                       " has kept the work order open for ", absl::FormatDuration(waited),
-                      " (lock.max_wait); have it closed, then retry the intent.");
+                      " (lock.max_wait); have it closed. The intent goes on by itself if that "
+                      "happens before ",
+                      absl::FormatTime("%Y-%m-%d %H:%M:%S UTC", until, absl::UTCTimeZone()), ".");
+}
+
+std::string RefusedCredentialDetail(absl::string_view words) {
+  return absl::StrCat("the broker's credential is refused even after a refresh",
+                      words.empty() ? "" : ": ", words);
+}
+
+std::string DeniedDetail(int http_status, absl::string_view words) {
+  const std::string status = http_status == 0 ? "" : absl::StrCat(" (HTTP ", http_status, ")");
+  return absl::StrCat("reading work orders is denied", status, ": ", words);
+}
+
+std::string TransportFailureDetail(const Progress& progress) {
+  return absl::StrCat(progress.answer == WireAnswer::kNotSent
+                          ? "the write did not reach Apriso"
+                          : "the answer to the write was lost; the work order is read again",
+                      progress.answer_message.empty() ? "" : ": ", progress.answer_message);
+}
+
+std::string LockedDetail(const WorkOrderSnapshot& seen) {
+  return absl::StrCat(seen.locked_by.empty() ? "an operator" : seen.locked_by,
+                      " has the work order open");
+}
+
+std::string MassRefusalSentence(int http_status, absl::string_view words) {
+  return absl::StrCat("Apriso refuses one work order after the other (HTTP ", http_status,
+                      words.empty() ? "" : ": ", words,
+                      "); nothing is rejected and one intent is tried from time to time. Check the "
+                      "role of the broker's account, apriso.work_order_path and the proxy.");
 }
 
 std::string CancelledSentence(const Progress& progress) {

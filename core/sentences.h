@@ -32,7 +32,15 @@ std::string UnknownSentence(const IntentSpec& spec, const Progress& progress,
                             absl::string_view what_is_known);
 std::string NoEtagSentence(EtagProblem problem);
 std::string ForeignWriterSentence(absl::string_view echo);
-std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited);
+// `until`: the broker looks for the lock to go up to then.
+std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited,
+                                  absl::Time until);
+// Why an intent waits. `words`: what Apriso, or the token endpoint, said.
+std::string RefusedCredentialDetail(absl::string_view words);
+std::string DeniedDetail(int http_status, absl::string_view words);
+std::string TransportFailureDetail(const Progress& progress);
+std::string LockedDetail(const WorkOrderSnapshot& seen);
+std::string MassRefusalSentence(int http_status, absl::string_view words);
 std::string CancelledSentence(const Progress& progress);
 std::string ExpiredSentence(absl::Duration time_to_live);
 

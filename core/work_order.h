@@ -11,7 +11,8 @@ namespace interlock::core {
 
 enum class EtagProblem { kNone, kMissing, kSeveral, kWeakNotAccepted, kMalformed };
 
-enum class LockState { kFree, kLocked };
+// kNotShown: the work order as read says nothing about locks.
+enum class LockState { kNotShown, kFree, kLocked };
 
 // The value of the echo field, `<broker-id>/<epoch>/<lane sequence>/<intent number>`, taken apart.
 struct EchoValue {
@@ -30,7 +31,7 @@ struct WorkOrderSnapshot {
   EtagProblem etag_problem = EtagProblem::kNone;
   StatusName status;   // canonical if known to the site, else as read
   WorkOrderType type;  // empty if Apriso does not tell
-  LockState lock = LockState::kFree;
+  LockState lock = LockState::kNotShown;
   std::string locked_by;
   std::string changed_by;         // empty if Apriso does not tell
   std::optional<EchoValue> echo;  // absent: field empty or not configured

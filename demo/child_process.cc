@@ -1,10 +1,13 @@
 #include "demo/child_process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <utility>
@@ -16,7 +19,6 @@
 namespace interlock::demo {
 namespace {
 
-constexpr absl::Duration kLook = absl::Milliseconds(5);
 constexpr absl::Duration kGraceAtTheEnd = absl::Seconds(5);
 constexpr int kCannotRun = 127;
 
@@ -58,17 +60,38 @@ absl::StatusOr<std::unique_ptr<ChildProcess>> ChildProcess::Start(
   if (pid < 0) {
     return absl::ErrnoToStatus(error, absl::StrCat("cannot start ", command.front()));
   }
-  return std::unique_ptr<ChildProcess>(new ChildProcess(pid, log_path));
+  const int handle = static_cast<int>(syscall(SYS_pidfd_open, pid, 0));
+  if (handle < 0) {
+    const absl::Status status = absl::ErrnoToStatus(errno, "cannot watch the process");
+    kill(pid, SIGKILL);
+    waitpid(pid, nullptr, 0);
+    return status;
+  }
+  return std::unique_ptr<ChildProcess>(new ChildProcess(pid, handle, log_path));
 }
 
-ChildProcess::ChildProcess(pid_t pid, std::string log_path)
-    : pid_(pid), log_path_(std::move(log_path)) {}
+ChildProcess::ChildProcess(pid_t pid, int handle, std::string log_path)
+    : pid_(pid), handle_(handle), log_path_(std::move(log_path)) {}
 
-ChildProcess::~ChildProcess() { Stop(kGraceAtTheEnd); }
+ChildProcess::~ChildProcess() {
+  Stop(kGraceAtTheEnd);
+  close(handle_);
+}
 
 bool ChildProcess::Running() {
   if (running_ && waitpid(pid_, &wait_status_, WNOHANG) == pid_) running_ = false;
   return running_;
+}
+
+bool ChildProcess::AwaitEnd(absl::Duration limit) {
+  const absl::Time deadline = absl::Now() + limit;
+  while (Running()) {
+    const absl::Duration left = std::max(deadline - absl::Now(), absl::ZeroDuration());
+    pollfd end{handle_, POLLIN, 0};
+    const auto left_ms = absl::ToInt64Milliseconds(absl::Ceil(left, absl::Milliseconds(1)));
+    if (poll(&end, 1, static_cast<int>(left_ms)) == 0) return !Running();
+  }
+  return true;
 }
 
 int ChildProcess::ExitCode() const {
@@ -85,9 +108,7 @@ std::string ChildProcess::EndText() const {
 void ChildProcess::Stop(absl::Duration grace) {
   if (!Running()) return;
   kill(pid_, SIGTERM);
-  const absl::Time deadline = absl::Now() + grace;
-  while (Running() && absl::Now() < deadline) absl::SleepFor(kLook);
-  if (!Running()) return;
+  if (AwaitEnd(grace)) return;
   kill(pid_, SIGKILL);
   while (running_ && waitpid(pid_, &wait_status_, 0) != pid_) {
     if (errno != EINTR) break;

@@ -27,6 +27,8 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   bool Running();
+  // Waits at most so long for its end. True if it has ended.
+  bool AwaitEnd(absl::Duration limit);
   // Its exit code, or -1 if a signal ended it; of a process that has ended.
   int ExitCode() const;
   // "exited with 3", "killed by signal 9"; of a process that has ended.
@@ -35,12 +37,15 @@ class ChildProcess {
   void Stop(absl::Duration grace);
 
   pid_t pid() const { return pid_; }
+  // A descriptor that can be read from when it has ended; for poll().
+  int handle() const { return handle_; }
   const std::string& log_path() const { return log_path_; }
 
  private:
-  ChildProcess(pid_t pid, std::string log_path);
+  ChildProcess(pid_t pid, int handle, std::string log_path);
 
   const pid_t pid_;
+  const int handle_;
   const std::string log_path_;
   bool running_ = true;
   int wait_status_ = 0;

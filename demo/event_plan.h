@@ -31,6 +31,9 @@ struct PlannedEvent {
   // Further fields, all texts.
   std::vector<std::pair<std::string, std::string>> fields = {};
   Sending sending = Sending::kFirst;
+  std::string shift = "B";  // a label
+  // Its source is not interested in it any more after this time; zero: the broker's default.
+  absl::Duration time_to_live = absl::ZeroDuration();
 };
 
 struct PlanOptions {

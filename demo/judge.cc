@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "client/intent_end.h"
+#include "demo/life.h"
 
 namespace interlock::demo {
 namespace {
@@ -17,19 +18,6 @@ using Intent = v1::Intent;
 std::int64_t NumberOf(const std::string& intent_id) {
   std::int64_t number = 0;
   return absl::SimpleAtoi(intent_id, &number) ? number : -1;
-}
-
-std::string NameOf(const Intent& intent) {
-  std::string name =
-      absl::StrCat("intent ", intent.intent_id(), " (", intent.work_order_id(), " -> ",
-                   intent.target_status(), ", ", Intent::State_Name(intent.state()));
-  if (intent.result() != Intent::RESULT_UNSPECIFIED) {
-    absl::StrAppend(&name, " ", Intent::Result_Name(intent.result()));
-  }
-  if (intent.reason() != Intent::REASON_UNSPECIFIED) {
-    absl::StrAppend(&name, " ", Intent::Reason_Name(intent.reason()));
-  }
-  return name + ")";
 }
 
 // It waits for a person's decision about an earlier intent of its work order.
@@ -64,6 +52,28 @@ Claim ClaimOf(const Intent& intent) {
   }
 }
 
+// The promise that a wrong number of writes breaks.
+Promise PromiseAbout(const Intent& intent) {
+  switch (intent.state()) {
+    case Intent::REJECTED:
+    case Intent::CANCELLED:
+    case Intent::EXPIRED:
+      return Promise::kNeverMeansNever;
+    case Intent::SUCCEEDED:
+      return intent.result() == Intent::ALREADY_IN_TARGET ? Promise::kAlreadyByOthers
+                                                          : Promise::kTrueVerdicts;
+    default:
+      return Promise::kTrueVerdicts;
+  }
+}
+
+// What it waits for, by the broker's own word.
+std::string WaitOf(const Intent& intent) {
+  if (!intent.has_wait()) return "";
+  return absl::StrCat(": ", v1::Wait::Cause_Name(intent.wait().cause()),
+                      intent.wait().detail().empty() ? "" : ", ", intent.wait().detail());
+}
+
 // One judgement under way: the evidence, what each intent stands for, and what was found.
 class Court {
  public:
@@ -75,6 +85,7 @@ class Court {
     HearLedger();
     HearVerdicts();
     HearTwins();
+    HearRaces();
     return std::move(findings_);
   }
 
@@ -115,7 +126,8 @@ class Court {
         Find(Promise::kNothingLost, absl::StrCat("intent ", intent_id, " (event ", machine_event,
                                                  ") was acknowledged and is not known any more"));
       } else if (!client::IsDone(found->second.state()) && !IsRightlyHeld(found->second)) {
-        Find(Promise::kNothingLost, absl::StrCat(NameOf(found->second), " has not come to an end"));
+        Find(Promise::kNothingLost,
+             absl::StrCat(NameOf(found->second), " has not come to an end", WaitOf(found->second)));
       }
     }
   }
@@ -147,13 +159,16 @@ class Court {
   void HearLedger() {
     std::map<std::string, std::string> last_written;  // by work order: the intent
     for (const LedgerChange& change : evidence_.changes) {
-      seen_statuses_.emplace(change.work_order_id, change.status_after);
-      if (change.by != ChangedBy::kBroker) continue;
+      if (change.by != ChangedBy::kBroker) {
+        history_[change.work_order_id].push_back({&change, ""});
+        continue;
+      }
       if (change.if_match.empty() || change.if_match == "*") {
         Find(Promise::kConditionalWrites,
              absl::StrCat("write ", change.seq, " of ", change.work_order_id, " had no ETag"));
       }
       const std::string owner = OwnerOf(change);
+      history_[change.work_order_id].push_back({&change, owner});
       if (owner.empty()) {
         Find(Promise::kEveryWriteExplained,
              absl::StrCat("write ", change.seq, " of ", change.work_order_id, " (event '",
@@ -201,25 +216,69 @@ class Court {
       if (writes > 1) {
         Find(Promise::kOnce, absl::StrCat(NameOf(intent), " was written ", writes, " times"));
       } else if (writes < claim.least || writes > claim.most) {
-        Find(Promise::kTrueVerdicts,
+        Find(PromiseAbout(intent),
              absl::StrCat(NameOf(intent), writes == 0 ? " was never written" : " was written"));
       }
-      if (intent.result() == Intent::ALREADY_IN_TARGET && !WasEver(intent)) {
-        Find(Promise::kTrueVerdicts,
-             absl::StrCat(NameOf(intent), ": the work order never was in that status"));
+      if (intent.result() == Intent::ALREADY_IN_TARGET && !WasReachedByOthers(intent)) {
+        Find(Promise::kAlreadyByOthers,
+             absl::StrCat(NameOf(intent), ": nobody else had put the work order in that status"));
       }
     }
   }
 
-  bool WasEver(const Intent& intent) const {
+  // Whether the work order was in the intent's target status at some moment of its life, and it was
+  // an operator or an earlier intent who had put it there.
+  bool WasReachedByOthers(const Intent& intent) const {
+    const Life life = LifeOf(intent);
+    const std::string& target = intent.target_status();
     const auto first = evidence_.first_status.find(intent.work_order_id());
-    if (first != evidence_.first_status.end() && first->second == intent.target_status())
-      return true;
-    const auto [begin, end] = seen_statuses_.equal_range(intent.work_order_id());
-    for (auto seen = begin; seen != end; ++seen) {
-      if (seen->second == intent.target_status()) return true;
+    std::string status = first == evidence_.first_status.end() ? "" : first->second;
+    bool by_others = true;
+    absl::Time since = absl::InfinitePast();
+    const auto reached = [&](absl::Time until) {
+      return status == target && by_others && since <= life.end && until >= life.begin;
+    };
+    const auto history = history_.find(intent.work_order_id());
+    if (history == history_.end()) return reached(absl::InfiniteFuture());
+    for (const auto& [change, owner] : history->second) {
+      if (change->status_after == status) continue;
+      if (reached(change->time)) return true;
+      status = change->status_after;
+      since = change->time;
+      by_others = change->by == ChangedBy::kOperator ||
+                  (!owner.empty() && NumberOf(owner) < NumberOf(intent.intent_id()));
     }
-    return false;
+    return reached(absl::InfiniteFuture());
+  }
+
+  // The broker's races against the conflicts in the ledger. A conflict of the shortcut is no race;
+  // one whose answer was lost, or which was not looked into before the intent ended without a
+  // success, need not be one.
+  void HearRaces() {
+    struct Count {
+      int least = 0;
+      int most = 0;
+      bool in_doubt = false;
+    };
+    std::map<std::string, Count> counts;
+    for (const LedgerMiss& miss : evidence_.misses) {
+      Count& count = counts[miss.intent_id];
+      const bool was_answered = miss.http_status != 0 && miss.why != LedgerMiss::Why::kFault;
+      if (!was_answered) count.in_doubt = true;
+      if (miss.why == LedgerMiss::Why::kFault || miss.without_read) continue;
+      ++count.most;
+      if (miss.why == LedgerMiss::Why::kConflict && was_answered) ++count.least;
+    }
+    for (const auto& [intent_id, intent] : evidence_.intents) {
+      const Count count = counts[intent_id];
+      const bool was_looked_into =
+          intent.state() == Intent::SUCCEEDED || intent.state() == Intent::REJECTED;
+      const int least = was_looked_into && !count.in_doubt ? count.least : 0;
+      if (least <= intent.races() && intent.races() <= count.most) continue;
+      Find(Promise::kRacesAgree,
+           absl::StrCat(NameOf(intent), ": the broker counts ", intent.races(),
+                        " lost races, the ledger ", count.least));
+    }
   }
 
   const Evidence& evidence_;
@@ -229,33 +288,25 @@ class Court {
   std::multimap<std::string, std::string> intents_by_event_;  // machine event -> intents
   std::map<std::string, int> writes_;                         // intent -> writes that took effect
   std::map<std::string, int> writes_of_event_;                // machine event -> the same
-  std::multimap<std::string, std::string> seen_statuses_;     // work order -> statuses it had
+  // Work order -> its changes in order, each with the intent that it belongs to, if to one.
+  std::map<std::string, std::vector<std::pair<const LedgerChange*, std::string>>> history_;
 };
 
 }  // namespace
 
-std::vector<Finding> Judge(const Evidence& evidence) { return Court(evidence).Judge(); }
-
-std::string TextOf(Promise promise) {
-  switch (promise) {
-    case Promise::kNothingLost:
-      return "nothing acknowledged is lost or left open";
-    case Promise::kOnce:
-      return "nothing is written twice";
-    case Promise::kOneIntentPerEvent:
-      return "one event id is one intent";
-    case Promise::kHonestDuplicates:
-      return "what was called a duplicate is one";
-    case Promise::kTrueVerdicts:
-      return "every verdict is true";
-    case Promise::kOrder:
-      return "order within each work order is kept";
-    case Promise::kConditionalWrites:
-      return "every write carries an ETag";
-    case Promise::kEveryWriteExplained:
-      return "every write belongs to an acknowledged intent";
+std::string NameOf(const Intent& intent) {
+  std::string name =
+      absl::StrCat("intent ", intent.intent_id(), " (", intent.work_order_id(), " -> ",
+                   intent.target_status(), ", ", Intent::State_Name(intent.state()));
+  if (intent.result() != Intent::RESULT_UNSPECIFIED) {
+    absl::StrAppend(&name, " ", Intent::Result_Name(intent.result()));
   }
-  return "";
+  if (intent.reason() != Intent::REASON_UNSPECIFIED) {
+    absl::StrAppend(&name, " ", Intent::Reason_Name(intent.reason()));
+  }
+  return name + ")";
 }
+
+std::vector<Finding> Judge(const Evidence& evidence) { return Court(evidence).Judge(); }
 
 }  // namespace interlock::demo

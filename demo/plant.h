@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "demo/ledger.h"
 
 namespace interlock::demo {
 
@@ -17,20 +18,6 @@ struct PlantWorkOrder {
   std::string type;
 };
 
-enum class ChangedBy { kBroker, kOperator };
-
-// One change of a work order that took effect, from the simulator's ledger.
-struct LedgerChange {
-  std::uint64_t seq = 0;  // grows with time
-  std::string work_order_id;
-  ChangedBy by = ChangedBy::kOperator;
-  std::string status_after;
-  // Only of the broker's writes:
-  std::string machine_event;  // the field of that name that was written
-  std::string intent_id;      // X-Interlock-Intent-Id
-  std::string if_match;
-};
-
 // The simulator's own count of what it was asked.
 struct PlantSummary {
   std::uint64_t reads = 0;
@@ -39,8 +26,15 @@ struct PlantSummary {
   std::uint64_t operator_edits = 0;
   std::uint64_t replies_lost = 0;
   std::uint64_t unconditional_writes = 0;  // If-Match: *
-  std::uint64_t dropped = 0;               // ledger entries no longer in its memory
-  double first_try_conflict_rate = 0;
+  std::uint64_t writes_without_read = 0;
+  std::uint64_t refused_sign_ins = 0;  // requests that were answered 401
+  std::uint64_t dropped = 0;           // ledger entries no longer in its memory
+};
+
+// What Apriso's token service counts.
+struct TokenCounts {
+  std::uint64_t issued = 0;
+  std::uint64_t refused = 0;
 };
 
 // The control side of apriso-sim. Calls block; not thread-safe.
@@ -50,11 +44,15 @@ class Plant {
 
   absl::StatusOr<std::vector<PlantWorkOrder>> WorkOrders() const;
   absl::StatusOr<PlantSummary> Summary() const;
-  // Every change of a work order so far, oldest first.
-  absl::StatusOr<std::vector<LedgerChange>> Changes() const;
+  absl::StatusOr<TokenCounts> Tokens() const;
+  // Every change of a work order, and every write that did not take effect, each oldest first.
+  absl::StatusOr<LedgerPage> Ledger() const;
+  // How many requests came when, from the first to the last. `bucket` is a multiple of 100 ms.
+  absl::StatusOr<std::vector<RateBucket>> Rates(absl::Duration bucket) const;
 
-  // Loses the answers of this share of the writes after applying them.
-  absl::Status LoseAnswers(double probability) const;
+  // Loses the answers of this share of the writes after applying them, beginning so long from now.
+  absl::Status LoseAnswers(double probability,
+                           absl::Duration from_now = absl::ZeroDuration()) const;
   // Refuses every write to this work order with 409 although nobody changes it.
   absl::Status RefuseByRule(const std::string& work_order_id) const;
   // Answers every write to this work order with 412 although the ETag is the current one.
@@ -62,15 +60,19 @@ class Plant {
   // Lets an operator open the work order for so long.
   absl::Status Lock(const std::string& work_order_id, const std::string& operator_name,
                     absl::Duration hold) const;
+  // Answers everything with 503 for so long, beginning so long from now. Faults that were added
+  // before come first.
+  absl::Status GoDown(absl::Duration from_now, absl::Duration length) const;
+  // Changes the operators' habits, given in the simulator's JSON.
+  absl::Status TellOperators(const std::string& json_text) const;
+  // From now on only this client secret is good, and tokens that were issued before are not.
+  absl::Status ExpireCredential(const std::string& new_client_secret) const;
 
  private:
   absl::Status AddFault(const std::string& json_text) const;
+  absl::Status ReadLedger(const char* outcome, LedgerPage* all) const;
 
   const int port_;
 };
-
-// The changes in one page of the ledger's JSON; `next` is where the next page begins.
-absl::StatusOr<std::vector<LedgerChange>> ParseLedgerPage(const std::string& json_text,
-                                                          std::uint64_t* next);
 
 }  // namespace interlock::demo

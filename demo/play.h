@@ -1,26 +1,24 @@
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
 #include <cstddef>
-#include <mutex>
-#include <string>
+#include <functional>
 #include <thread>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "client/broker_client.h"
 #include "client/lane_ordered_submitter.h"
+#include "demo/cue.h"
 #include "demo/event_plan.h"
+#include "demo/submission.h"
 
 namespace interlock::demo {
 
-// What the broker answered to one planned event.
-struct Submission {
-  PlannedEvent event;
-  absl::Status status;  // OK: acknowledged, the next two are set
-  std::string intent_id = {};
-  v1::SubmitIntentResponse::Duplicate duplicate = v1::SubmitIntentResponse::DUPLICATE_UNSPECIFIED;
+// How events reach the broker. Those of one work order always go the same way.
+enum class Ways {
+  kUnary,  // each by a call of its own
+  kMixed   // half over a stream, three of ten in batches, the others by calls of their own
 };
 
 // Submits a plan at its times from several threads. Events of one work order go out in the order of
@@ -28,35 +26,41 @@ struct Submission {
 class Play {
  public:
   // `client` must outlive it.
-  Play(client::BrokerClient& client, std::vector<PlannedEvent> plan);
+  Play(client::BrokerClient& client, const std::vector<PlannedEvent>& plan,
+       Ways ways = Ways::kUnary);
   // Stops.
   ~Play();
   Play(const Play&) = delete;
   Play& operator=(const Play&) = delete;
 
-  void Start();
+  // The plan's times count from `start`.
+  void Start(absl::Time start);
   // How many have been answered so far.
-  std::size_t Sent() const;
-  std::size_t planned() const { return plan_.size(); }
+  std::size_t Sent() const { return log_.size(); }
+  std::size_t planned() const { return planned_; }
+  // Whether every player has come to the end of its part.
+  bool IsOver() const { return playing_ == 0; }
   // Waits for the calls under way; what has not been sent will not be.
   void Stop();
-  // Waits for the last answer. Every submission, in no order.
+  // Waits for the last answer. Every submission, in no order; fewer than planned if the broker left
+  // some without an answer.
   std::vector<Submission> Finish();
 
  private:
-  void Run(std::size_t player);
-  // False if the play is being stopped.
-  bool AwaitMoment(absl::Duration at);
-  Submission Submit(const PlannedEvent& event);
+  void StartPlayer(std::function<void()> part);
+  void RunUnary(const std::vector<PlannedEvent>& part);
+  void Join();
 
-  const std::vector<PlannedEvent> plan_;
+  const std::size_t planned_;
+  client::BrokerClient& client_;
   client::LaneOrderedSubmitter submitter_;
-  absl::Time start_;
+  std::vector<std::vector<PlannedEvent>> unary_parts_;  // one for each player
+  std::vector<PlannedEvent> batched_;
+  std::vector<PlannedEvent> streamed_;
+  Cue cue_;
+  SubmissionLog log_;
+  std::atomic<int> playing_ = 0;
   std::vector<std::thread> players_;
-  mutable std::mutex mutex_;  // guards what follows
-  std::condition_variable stopped_;
-  bool stopping_ = false;
-  std::vector<Submission> submissions_;
 };
 
 }  // namespace interlock::demo

@@ -23,19 +23,19 @@ std::string StandingText(absl::Duration elapsed, const Standing& standing) {
       standing.conflicts);
 }
 
-Progress::Progress(std::ostream& out, int columns) : out_(out), columns_(columns) {}
+Progress::Progress(std::ostream& out, int columns, absl::Duration line_every)
+    : out_(out), columns_(columns), line_every_(line_every) {}
 
 bool Progress::Due(absl::Duration elapsed) const { return elapsed >= next_; }
 
-void Progress::Show(absl::Duration elapsed, const Standing& standing) {
-  const std::string text = StandingText(elapsed, standing);
+void Progress::Show(absl::Duration elapsed, const std::string& text) {
   if (columns_ > 0) {
     out_ << "\r\033[K" << client::cli::FirstCharacters(text, columns_ - 1) << std::flush;
     line_open_ = true;
     next_ = elapsed + absl::Milliseconds(200);
   } else {
     out_ << text << std::endl;
-    next_ = elapsed + absl::Seconds(1);
+    next_ = elapsed + line_every_;
   }
 }
 

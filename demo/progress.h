@@ -18,22 +18,24 @@ struct Standing {
   std::size_t conflicts = 0;
 };
 
-// Shows the standing while the play runs: one line that is written over on a terminal, a plain line
-// a second elsewhere.
+// Shows where the play stands while it runs: one line that is written over on a terminal, a plain
+// line now and then elsewhere.
 class Progress {
  public:
-  // `columns` is the width of the terminal that `out` is, 0 if it is none. `out` must outlive it.
-  Progress(std::ostream& out, int columns);
+  // `columns` is the width of the terminal that `out` is, 0 if it is none. `line_every` is the time
+  // between two plain lines. `out` must outlive it.
+  Progress(std::ostream& out, int columns, absl::Duration line_every = absl::Seconds(1));
 
   // Whether Show would write anything now.
   bool Due(absl::Duration elapsed) const;
-  void Show(absl::Duration elapsed, const Standing& standing);
+  void Show(absl::Duration elapsed, const std::string& text);
   // Ends the moving line.
   void Finish();
 
  private:
   std::ostream& out_;
   const int columns_;
+  const absl::Duration line_every_;
   absl::Duration next_ = absl::ZeroDuration();
   bool line_open_ = false;
 };

@@ -1,5 +1,11 @@
 #include "demo/ready_file.h"
 
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -12,7 +18,6 @@
 namespace interlock::demo {
 namespace {
 
-constexpr absl::Duration kLook = absl::Milliseconds(10);
 constexpr std::size_t kLogTailBytes = 2000;
 
 std::optional<std::string> ReadFile(const std::string& path) {
@@ -26,6 +31,38 @@ std::string LogTail(const std::string& path) {
   if (text.size() > kLogTailBytes) text.erase(0, text.size() - kLogTailBytes);
   return text;
 }
+
+// Tells when a file is put in place in a folder.
+class FolderWatch {
+ public:
+  explicit FolderWatch(const std::string& folder)
+      : descriptor_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+    if (descriptor_ >= 0) {
+      is_set_ = inotify_add_watch(descriptor_, folder.c_str(), IN_MOVED_TO | IN_CLOSE_WRITE) >= 0;
+    }
+  }
+  ~FolderWatch() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  FolderWatch(const FolderWatch&) = delete;
+  FolderWatch& operator=(const FolderWatch&) = delete;
+
+  bool is_set() const { return is_set_; }
+
+  // Waits until something was put in place, the process has ended, or the time is over.
+  void Await(const ChildProcess& process, absl::Duration limit) const {
+    std::array<pollfd, 2> signs = {{{descriptor_, POLLIN, 0}, {process.handle(), POLLIN, 0}}};
+    const auto limit_ms = absl::ToInt64Milliseconds(absl::Ceil(limit, absl::Milliseconds(1)));
+    poll(signs.data(), signs.size(), static_cast<int>(limit_ms));
+    char events[4096];
+    while (read(descriptor_, events, sizeof events) > 0) {
+    }
+  }
+
+ private:
+  const int descriptor_;
+  bool is_set_ = false;
+};
 
 }  // namespace
 
@@ -41,6 +78,8 @@ absl::StatusOr<Ports> ParseReadyFile(const std::string& text) {
 
 absl::StatusOr<Ports> AwaitReady(ChildProcess& process, const std::string& path,
                                  absl::Duration timeout) {
+  const FolderWatch watch(path.substr(0, path.rfind('/')));
+  if (!watch.is_set()) return absl::ErrnoToStatus(errno, absl::StrCat("cannot watch ", path));
   const absl::Time deadline = absl::Now() + timeout;
   while (true) {
     const std::optional<std::string> text = ReadFile(path);
@@ -49,11 +88,12 @@ absl::StatusOr<Ports> AwaitReady(ChildProcess& process, const std::string& path,
       return absl::InternalError(
           absl::StrCat(process.EndText(), " before it was ready\n", LogTail(process.log_path())));
     }
-    if (absl::Now() > deadline) {
+    const absl::Duration left = deadline - absl::Now();
+    if (left <= absl::ZeroDuration()) {
       return absl::DeadlineExceededError(absl::StrCat(
           "not ready after ", absl::FormatDuration(timeout), "\n", LogTail(process.log_path())));
     }
-    absl::SleepFor(kLook);
+    watch.Await(process, left);
   }
 }
 

@@ -27,6 +27,7 @@ using client::cli::TextStyle;
 using client::cli::TextTable;
 
 constexpr int kUsualColumns = 100;
+constexpr std::size_t kFindingsShown = 20;  // of each promise
 
 std::string Share(int part, int whole) {
   return whole == 0 ? "" : absl::StrFormat("%.1f %%", 100.0 * part / whole);
@@ -84,6 +85,8 @@ std::string RenderEnds(const Tally& tally, const TextStyle& style) {
   for (const auto& [end, count] : tally.ends) {
     if (end.rfind("REJECTED", 0) == 0) sheet.Add(absl::StrCat("rejected: ", end.substr(9)), count);
   }
+  sheet.AddIfAny("expired, never written", tally.expired);
+  sheet.AddIfAny("cancelled, never written", tally.cancelled);
   sheet.Add("waiting for a person", tally.needs_person,
             tally.needs_person > 0 ? Ink::kWarning : Ink::kPlain);
   sheet.AddIfAny("held behind one that waits for a person", tally.behind_person, Ink::kWarning);
@@ -122,6 +125,17 @@ std::string RenderTypes(const Tally& tally, const TextStyle& style) {
   return table.Render(style, 2);
 }
 
+// What is found against a promise, within the width of the terminal if there is one.
+std::string IndentedLines(const std::string& sentence, const TextStyle& style) {
+  const std::string indent(10, ' ');
+  if (style.columns == 0) return absl::StrCat(indent, sentence, "\n");
+  std::string text;
+  for (const std::string& line : client::cli::WrapText(sentence, style.columns - 10)) {
+    absl::StrAppend(&text, indent, line, "\n");
+  }
+  return text;
+}
+
 bool ByNumber(const v1::Intent* a, const v1::Intent* b) {
   return a->intent_id().size() != b->intent_id().size()
              ? a->intent_id().size() < b->intent_id().size()
@@ -145,10 +159,16 @@ std::string RenderConflictReport(const Tally& tally, const Evidence& evidence,
                   " writes reached Apriso; ", plant.conflicts, " lost against ",
                   plant.operator_edits, " edits by operators; ",
                   "answers lost: ", plant.replies_lost, "\n");
-  absl::StrAppend(&text,
-                  absl::StrFormat("  %.1f %% of the first tries lost a race\n",
-                                  100 * plant.first_try_conflict_rate),
-                  RenderRetries(tally, style), "\n", RenderTypes(tally, style));
+  if (plant.writes_without_read > 0) {
+    absl::StrAppend(&text, "  ", plant.writes_without_read,
+                    " writes right behind an own one needed no read; ", tally.shortcuts_lost,
+                    " of these met another version: no race\n");
+  }
+  absl::StrAppend(
+      &text, "  ",
+      tally.first_tries == 0 ? "0.0 %" : Share(tally.first_tries_lost, tally.first_tries),
+      " of the first tries behind a read lost a race\n", RenderRetries(tally, style), "\n",
+      RenderTypes(tally, style));
   absl::StrAppend(&text, Headline("Time from acceptance to the end", style), "  p50 ",
                   DurationText(Percentile(tally.latencies, 0.50)), ", p95 ",
                   DurationText(Percentile(tally.latencies, 0.95)), ", p99 ",
@@ -225,19 +245,24 @@ std::string RenderEveryWorkOrder(const std::vector<PlantWorkOrder>& ends, const 
   return absl::StrCat(Headline("Every work order", style), table.Render(style, 2));
 }
 
-std::string RenderJudgement(const std::vector<Finding>& findings, const TextStyle& style) {
+std::string RenderJudgement(const std::vector<Finding>& findings,
+                            const std::vector<Promise>& judged, const TextStyle& style) {
   std::string text = Headline("Judged by the ledger of the Apriso simulator", style);
-  for (int i = 0; i < kPromises; ++i) {
-    const auto promise = static_cast<Promise>(i);
-    const bool broken = std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-      return finding.promise == promise;
-    });
-    absl::StrAppend(&text, "  ",
-                    broken ? Paint("BROKEN", Ink::kBad, style) : Paint("kept  ", Ink::kGood, style),
-                    "  ", TextOf(promise), "\n");
+  for (const Promise promise : judged) {
+    std::vector<std::string> sentences;
     for (const Finding& finding : findings) {
-      if (finding.promise == promise)
-        absl::StrAppend(&text, "          ", OneLine(finding.sentence), "\n");
+      if (finding.promise == promise) sentences.push_back(OneLine(finding.sentence));
+    }
+    absl::StrAppend(
+        &text, "  ",
+        sentences.empty() ? Paint("kept  ", Ink::kGood, style) : Paint("BROKEN", Ink::kBad, style),
+        "  ", TextOf(promise), "\n");
+    const std::size_t shown = std::min(sentences.size(), kFindingsShown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      absl::StrAppend(&text, IndentedLines(sentences[i], style));
+    }
+    if (shown < sentences.size()) {
+      absl::StrAppend(&text, "          and ", sentences.size() - shown, " more\n");
     }
   }
   return text;

@@ -26,8 +26,10 @@ std::string RenderWorkOrders(const std::vector<PlantWorkOrder>& ends, const Evid
 std::string RenderEveryWorkOrder(const std::vector<PlantWorkOrder>& ends, const Evidence& evidence,
                                  const client::cli::TextStyle& style);
 
-// The judgement: a line for every promise, and what breaks it.
+// The judgement: a line for every promise that was judged, and what breaks it: of many findings the
+// first ones.
 std::string RenderJudgement(const std::vector<Finding>& findings,
+                            const std::vector<Promise>& judged,
                             const client::cli::TextStyle& style);
 
 }  // namespace interlock::demo

@@ -11,6 +11,7 @@
 #include "client/broker_client.h"
 #include "client/cli/duration_text.h"
 #include "demo/event_plan.h"
+#include "demo/gathering.h"
 #include "demo/judge.h"
 #include "demo/play.h"
 #include "demo/progress.h"
@@ -37,7 +38,7 @@ class Show {
     absl::Status status = Prepare();
     if (status.ok()) status = PlayShift();
     if (status.ok()) status = AwaitEnds();
-    if (status.ok()) status = Gather();
+    if (status.ok()) status = Gather(*client_, *plant_, &evidence_);
     progress_.Finish();
     if (interrupted_) return ShowEnd::kInterrupted;
     if (!status.ok()) {
@@ -92,8 +93,8 @@ class Show {
          << std::flush;
     start_ = absl::Now();
     Play play(*client_, plan_);
-    play.Start();
-    while (play.Sent() < play.planned()) {
+    play.Start(start_);
+    while (!play.IsOver()) {
       LockWhenDue();
       absl::Status status = Tick(play.Sent());
       if (!status.ok()) return status;  // the play stops as it goes
@@ -158,40 +159,21 @@ class Show {
       standing.writes = plant->writes;
       standing.conflicts = plant->conflicts;
     }
-    progress_.Show(elapsed, standing);
+    progress_.Show(elapsed, StandingText(elapsed, standing));
     return absl::OkStatus();
   }
 
-  // The broker's word first and the plant's record after it: what the broker calls ended must by
-  // then be in the record.
-  absl::Status Gather() {
-    v1::ListIntentsRequest request;
-    request.set_page_size(1000);
-    absl::Status status = client_->ListAll(request, [this](const v1::Intent& intent) {
-      evidence_.intents[intent.intent_id()] = intent;
-      return client::Listing::kGoOn;
-    });
-    if (!status.ok()) return status;
-    auto changes = plant_->Changes();
-    if (!changes.ok()) return changes.status();
-    evidence_.changes = std::move(*changes);
-    const auto summary = plant_->Summary();
-    if (!summary.ok()) return summary.status();
-    evidence_.summary = *summary;
+  absl::StatusOr<ShowEnd> Report() {
     auto ends = plant_->WorkOrders();
     if (!ends.ok()) return ends.status();
     ends_ = std::move(*ends);
-    return absl::OkStatus();
-  }
-
-  ShowEnd Report() {
     const Tally tally = TallyUp(evidence_);
     out_ << RenderConflictReport(tally, evidence_, style_) << RenderInbox(evidence_, style_);
     out_ << (options_.detail == Detail::kEveryWorkOrder
                  ? RenderEveryWorkOrder(ends_, evidence_, style_)
                  : RenderWorkOrders(ends_, evidence_, style_));
     const std::vector<Finding> findings = Judge(evidence_);
-    out_ << RenderJudgement(findings, style_);
+    out_ << RenderJudgement(findings, PlayPromises(), style_);
     const bool kept = findings.empty() && tally.not_answered == 0;
     if (tally.not_answered > 0) {
       out_ << "  " << tally.not_answered << " events got no lasting answer\n";

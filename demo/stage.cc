@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "demo/day_setting.h"
 #include "demo/ready_file.h"
 
 namespace interlock::demo {
@@ -12,6 +13,7 @@ namespace {
 constexpr absl::Duration kReadyTimeout = absl::Seconds(20);
 // A broker finishes what is on the wire within 20 s of SIGTERM.
 constexpr absl::Duration kBrokerGrace = absl::Seconds(20);
+constexpr char kSecretFile[] = "apriso.secret";
 
 absl::Status Named(const std::string& program, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(program, ": ", std::string(status.message())));
@@ -49,18 +51,35 @@ absl::StatusOr<std::unique_ptr<Stage>> Stage::Build(const StageOptions& options)
 
 absl::Status Stage::StartSimulator(const StageOptions& options) {
   const std::string ready = workspace_->FileNamed("apriso-sim.ready");
-  const auto ports =
-      Launch({options.binary_folder + "/apriso-sim", "--port", "0", "--ready-file", ready,
-              "--scenario", "shift-change", "--seed", absl::StrCat(options.seed), "--work-orders",
-              absl::StrCat(options.work_orders), "--latency", "8ms+-4ms"},
-             workspace_->FileNamed("apriso-sim.log"), ready, &simulator_);
+  std::vector<std::string> command = {options.binary_folder + "/apriso-sim",
+                                      "--port",
+                                      "0",
+                                      "--ready-file",
+                                      ready,
+                                      "--seed",
+                                      absl::StrCat(options.seed)};
+  if (options.day.has_value()) {
+    const auto scenario = workspace_->WriteFile("day.toml", DayScenario(options.work_orders));
+    if (!scenario.ok()) return scenario.status();
+    command.insert(command.end(), {"--scenario", *scenario});
+  } else {
+    command.insert(command.end(), {"--scenario", "shift-change", "--work-orders",
+                                   absl::StrCat(options.work_orders), "--latency", "8ms+-4ms"});
+  }
+  const auto ports = Launch(command, workspace_->FileNamed("apriso-sim.log"), ready, &simulator_);
   if (!ports.ok()) return Named("apriso-sim", ports.status());
   ports_.apriso = ports->count("http") > 0 ? ports->at("http") : 0;
   return absl::OkStatus();
 }
 
 absl::Status Stage::StartBroker(const StageOptions& options) {
-  const auto configuration = workspace_->WriteConfiguration(ports_.apriso);
+  std::string further;
+  if (options.day.has_value()) {
+    const auto secret = workspace_->WriteFile(kSecretFile, kFirstClientSecret);
+    if (!secret.ok()) return secret.status();
+    further = DayBrokerSettings(ports_.apriso, *secret);
+  }
+  const auto configuration = workspace_->WriteConfiguration(ports_.apriso, further);
   if (!configuration.ok()) return configuration.status();
   const std::string ready = workspace_->FileNamed("interlockd.ready");
   const auto ports = Launch(
@@ -72,6 +91,10 @@ absl::Status Stage::StartBroker(const StageOptions& options) {
   ports_.admin = port("admin");
   ports_.http = port("http");
   return absl::OkStatus();
+}
+
+absl::Status Stage::ReplaceSecret(const std::string& secret) const {
+  return workspace_->WriteFile(kSecretFile, secret).status();
 }
 
 std::string Stage::FallenPart() {

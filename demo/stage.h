@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "demo/child_process.h"
+#include "demo/day_course.h"
 #include "demo/plant.h"
 #include "demo/workspace.h"
 
@@ -15,6 +17,8 @@ struct StageOptions {
   std::string binary_folder;  // where apriso-sim and interlockd are
   std::uint64_t seed = 1;
   int work_orders = 300;
+  // A day with sign-in (day_setting.h) instead of a shift change without.
+  std::optional<DayCourse> day = std::nullopt;
 };
 
 struct StagePorts {
@@ -36,6 +40,8 @@ class Stage {
 
   const StagePorts& ports() const { return ports_; }
   Workspace& workspace() { return *workspace_; }
+  // Of a day: the secret that the broker shows to Apriso's token service.
+  absl::Status ReplaceSecret(const std::string& secret) const;
   // Empty as long as both run, else which has ended and how.
   std::string FallenPart();
 

@@ -51,6 +51,12 @@ void CountEnd(const Intent& intent, Tally* tally) {
     case Intent::REJECTED:
       ++tally->rejected;
       break;
+    case Intent::EXPIRED:
+      ++tally->expired;
+      break;
+    case Intent::CANCELLED:
+      ++tally->cancelled;
+      break;
     case Intent::NEEDS_ATTENTION:
       ++tally->needs_person;
       break;
@@ -83,6 +89,24 @@ void CountConflicts(const Intent& intent, Tally* tally) {
   }
 }
 
+// By the plant's record. A write without a read right behind the broker's own last one is no try in
+// the sense of the rate: nothing was read that could have been out of date.
+void CountTries(const Evidence& evidence, Tally* tally) {
+  for (const LedgerChange& change : evidence.changes) {
+    const bool is_write = change.by == ChangedBy::kBroker;
+    if (is_write && change.try_number == 1 && !change.without_read) ++tally->first_tries;
+  }
+  for (const LedgerMiss& miss : evidence.misses) {
+    if (miss.why != LedgerMiss::Why::kConflict) continue;
+    if (miss.without_read) {
+      ++tally->shortcuts_lost;
+    } else if (miss.try_number == 1) {
+      ++tally->first_tries;
+      ++tally->first_tries_lost;
+    }
+  }
+}
+
 }  // namespace
 
 Tally TallyUp(const Evidence& evidence) {
@@ -92,6 +116,7 @@ Tally TallyUp(const Evidence& evidence) {
     CountEnd(intent, &tally);
     CountConflicts(intent, &tally);
   }
+  CountTries(evidence, &tally);
   std::sort(tally.latencies.begin(), tally.latencies.end());
   return tally;
 }

@@ -30,13 +30,18 @@ struct Tally {
   int already_in_target = 0;
   int unattributed = 0;
   int rejected = 0;
+  int expired = 0;
+  int cancelled = 0;
   int needs_person = 0;
   int behind_person = 0;  // wait behind one that needs a person
   int open = 0;
   // Conflicts.
   int writes = 0;
   int lost_races = 0;
-  int raced = 0;                                      // intents that lost at least one race
+  int first_tries = 0;       // behind a read, that were applied or lost a race
+  int first_tries_lost = 0;  // of these
+  int shortcuts_lost = 0;    // writes without a read that met another version: no races
+  int raced = 0;             // intents that lost at least one race
   std::array<int, kRetriesTold> resolved_on_retry{};  // raced ones that ended well, by lost races
   int resolved_otherwise = 0;                         // without a further write of ours
   std::map<std::string, int> writes_by_type;          // work order type -> writes

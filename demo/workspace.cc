@@ -29,20 +29,36 @@ Workspace::~Workspace() {
   if (keep_ == Keep::kNo) std::filesystem::remove_all(path_, ignored);
 }
 
-absl::StatusOr<std::string> Workspace::WriteConfiguration(int apriso_port) const {
-  const std::string path = FileNamed("interlock.toml");
-  std::ofstream file(path);
-  file << "# Written by interlock-demo.\n"
-       << "[listen]\ngrpc = \"127.0.0.1:0\"\nadmin = \"127.0.0.1:0\"\nhttp = \"127.0.0.1:0\"\n\n"
-       << "[storage]\ndirectory = \"" << FileNamed("data") << "\"\n\n"
-       << "[apriso]\nbase_url = \"http://127.0.0.1:" << apriso_port << "\"\n"
-       << "# Lets a write whose answer is lost be recognised afterwards.\n"
-       << "echo_field = \"interlockEcho\"\n"
-       << "changed_by_pointer = \"/changedBy\"\n\n"
-       << "# Operators of the demo lock for seconds, not minutes.\n"
-       << "[lock]\npoll_interval = \"1s\"\n";
+absl::StatusOr<std::string> Workspace::WriteConfiguration(int apriso_port,
+                                                          const std::string& further) const {
+  return WriteFile(
+      "interlock.toml",
+      absl::StrCat(
+          "# Written by interlock-demo.\n"
+          "[listen]\ngrpc = \"127.0.0.1:0\"\nadmin = \"127.0.0.1:0\"\nhttp = \"127.0.0.1:0\"\n\n"
+          "[storage]\ndirectory = \"",
+          FileNamed("data"), "\"\n\n[apriso]\nbase_url = \"http://127.0.0.1:", apriso_port,
+          "\"\n"
+          "# Lets a write whose answer is lost be recognised afterwards.\n"
+          "echo_field = \"interlockEcho\"\n"
+          "changed_by_pointer = \"/changedBy\"\n\n"
+          "# Operators of the demo lock for seconds, not minutes.\n"
+          "[lock]\npoll_interval = \"1s\"\n",
+          further));
+}
+
+absl::StatusOr<std::string> Workspace::WriteFile(const std::string& name,
+                                                 const std::string& content) const {
+  const std::string path = FileNamed(name);
+  const std::string draft = path + ".new";
+  std::ofstream file(draft, std::ios::binary | std::ios::trunc);
+  file << content;
   file.close();
-  if (!file) return absl::InternalError(absl::StrCat("cannot write ", path));
+  std::error_code error;
+  std::filesystem::permissions(
+      draft, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+  if (!error) std::filesystem::rename(draft, path, error);
+  if (!file || error) return absl::InternalError(absl::StrCat("cannot write ", path));
   return path;
 }
 

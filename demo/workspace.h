@@ -21,8 +21,12 @@ class Workspace {
 
   const std::string& path() const { return path_; }
   std::string FileNamed(const std::string& name) const { return path_ + "/" + name; }
-  // Writes interlock.toml for a broker whose Apriso listens on this loopback port. Its path.
-  absl::StatusOr<std::string> WriteConfiguration(int apriso_port) const;
+  // Writes interlock.toml for a broker whose Apriso listens on this loopback port, with these
+  // further settings. Its path.
+  absl::StatusOr<std::string> WriteConfiguration(int apriso_port,
+                                                 const std::string& further = "") const;
+  // Puts a file with this content in place in one step, readable for this user only. Its path.
+  absl::StatusOr<std::string> WriteFile(const std::string& name, const std::string& content) const;
   void set_keep(Keep keep) { keep_ = keep; }
   Keep keep() const { return keep_; }
 

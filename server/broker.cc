@@ -20,6 +20,7 @@
 #include "server/seeded_random.h"
 #include "server/system_clock.h"
 #include "server/version.h"
+#include "storage/group_commit.h"
 #include "storage/query_pool.h"
 #include "storage/sqlite/sqlite_intent_store.h"
 
@@ -51,15 +52,11 @@ absl::StatusOr<std::vector<core::Intent>> LoadOpen(storage::IntentStore& store) 
 
 absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> MakeGateway(
     const config::Config& config, const core::StateMachine& statuses, const core::Clock& clock) {
-  if (config.apriso.auth.kind == config::AuthKind::kOauth2) {
-    return absl::InvalidArgumentError(
-        "apriso.auth.kind = \"oauth2\" is not in this version; use bearer with a token_file");
-  }
   absl::StatusOr<std::unique_ptr<http::CurlTransport>> transport =
       http::CurlTransport::Create(CurlOptionsOf(config));
   if (!transport.ok()) return transport.status();
   absl::StatusOr<std::unique_ptr<apriso::CredentialSource>> credentials =
-      apriso::MakeCredentials(AuthOptionsOf(config));
+      apriso::MakeCredentials(AuthOptionsOf(config), {transport->get(), &clock});
   if (!credentials.ok()) return credentials.status();
   apriso::GatewayParts parts;
   parts.transport = *std::move(transport);
@@ -79,6 +76,7 @@ struct Broker::Parts {
   SystemClock clock;
   SeededRandom random{std::random_device{}()};
   core::StateMachine statuses{{}, {}};
+  core::DecidePolicy decide;
   rpc::HealthBoard health;
   std::unique_ptr<storage::sqlite::StorageFolder> folder;
   std::unique_ptr<storage::sqlite::SqliteIntentStore> store;
@@ -122,6 +120,7 @@ absl::Status Broker::Parts::OpenStorage() {
 
 absl::Status Broker::Parts::StartEngine() {
   statuses = config::BuildStateMachine(config.state_machine);
+  decide = DecidePolicyOf(config, store->broker_id());
   absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
       MakeGateway(config, statuses, clock);
   if (!made.ok()) return made.status();
@@ -153,8 +152,8 @@ absl::Status Broker::Parts::StartEngine() {
 }
 
 absl::Status Broker::Parts::StartListeners(std::vector<std::string> warnings) {
-  broker_service = std::make_unique<rpc::TransitionBrokerService>(
-      rpc::Ports{*intake, *dispatch, *queries, *group_commit, statuses, clock});
+  broker_service = std::make_unique<rpc::TransitionBrokerService>(rpc::Ports{
+      *intake, *dispatch, *queries, *group_commit, statuses, clock, decide, KeyingOf(config)});
   admin_service = std::make_unique<rpc::BrokerAdminService>(
       *dispatch, *queries,
       rpc::BrokerFacts{kVersion, clock.Now(),

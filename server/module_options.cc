@@ -110,6 +110,7 @@ dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
   options.gate.breaker.window = transport.breaker_window;
   options.gate.breaker.consecutive = transport.breaker_consecutive;
   options.gate.breaker.open_for = transport.breaker_open;
+  options.gate.refusal_guard = transport.refusal_guard;
   options.gate.concurrency_start = transport.concurrency_start;
   options.gate.concurrency_max = transport.concurrency_max;
   return options;
@@ -166,7 +167,6 @@ apriso::AuthOptions AuthOptionsOf(const config::Config& config) {
   apriso::AuthOptions options;
   switch (from.kind) {
     case config::AuthKind::kNone:
-    case config::AuthKind::kOauth2:  // refused when the broker is built
       options.kind = apriso::AuthKind::kNone;
       break;
     case config::AuthKind::kBasic:
@@ -178,11 +178,19 @@ apriso::AuthOptions AuthOptionsOf(const config::Config& config) {
     case config::AuthKind::kApiKey:
       options.kind = apriso::AuthKind::kApiKey;
       break;
+    case config::AuthKind::kOauth2:
+      options.kind = apriso::AuthKind::kOauth2;
+      break;
   }
   options.token_file = from.token_file;
   options.username = from.username;
   options.password_file = from.password_file;
   options.header = from.header;
+  options.token_url = from.token_url;
+  options.client_id = from.client_id;
+  options.client_secret_file = from.client_secret_file;
+  options.scope = from.scope;
+  options.request_timeout = config.apriso.request_timeout;
   return options;
 }
 

@@ -9,9 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "simulator/fault_json.h"
+#include "simulator/form_text.h"
 #include "simulator/json_text.h"
-#include "simulator/rest_api.h"
+#include "simulator/object_reader.h"
 #include "simulator/scenario_json.h"
+#include "simulator/sign_in_json.h"
 
 namespace interlock::simulator {
 namespace {
@@ -60,6 +63,8 @@ Reply ControlApi::Handle(const HttpRequest& request) {
     return JsonReply({{"workOrders", parts_.plant.size()}});
   }
   if (rest == "operators") return HandleOperators(request);
+  if (rest == "auth") return HandleAuth(request);
+  if (rest == "tokens") return HandleTokens(request);
   if (absl::ConsumePrefix(&rest, "work-orders")) return HandleWorkOrders(request, rest);
   if (absl::ConsumePrefix(&rest, "faults")) return HandleFaults(request, rest);
   if (absl::ConsumePrefix(&rest, "ledger")) return HandleLedger(request, rest);
@@ -71,14 +76,18 @@ Reply ControlApi::HandleWorkOrders(const HttpRequest& request, absl::string_view
   if (rest.empty() && request.method() == "POST") return CreateWorkOrders(request);
   if (!absl::ConsumePrefix(&rest, "/")) return NoSuchEndpoint();
   const bool edit = absl::ConsumeSuffix(&rest, "/edit");
-  if (rest.empty() || absl::StrContains(rest, '/')) return NoSuchEndpoint();
-  const std::optional<std::string> id = PercentDecoded(rest);
-  if (!id.has_value()) return BadRequest("The id is not well percent-encoded");
-  if (edit && request.method() == "POST") return EditWorkOrder(request, *id);
-  if (!edit && request.method() == "PUT") return PutWorkOrder(request, *id);
+  const bool by_type = parts_.plant.named_by_type();
+  if (rest.empty() || (absl::StrContains(rest, '/') && !by_type)) return NoSuchEndpoint();
+  const std::optional<std::string> name = PercentDecoded(rest);
+  if (!name.has_value()) return BadRequest("The id is not well percent-encoded");
+  if (by_type && !absl::StrContains(*name, '/')) {
+    return BadRequest("Work orders are named TYPE/ID here");
+  }
+  if (edit && request.method() == "POST") return EditWorkOrder(request, *name);
+  if (!edit && request.method() == "PUT") return PutWorkOrder(request, *name);
   if (!edit && request.method() == "GET") {
-    const absl::StatusOr<WorkOrder> found = parts_.plant.Find(*id);
-    if (!found.ok()) return WorkOrderNotFound(*id);
+    const absl::StatusOr<WorkOrder> found = parts_.plant.Find(*name);
+    if (!found.ok()) return WorkOrderNotFound(*name);
     return Reply{.body = ToJson(*found)};
   }
   return NoSuchEndpoint();
@@ -96,16 +105,25 @@ Reply ControlApi::ListWorkOrders() {
   return reply;
 }
 
-Reply ControlApi::PutWorkOrder(const HttpRequest& request, const std::string& id) {
+Reply ControlApi::PutWorkOrder(const HttpRequest& request, const std::string& name) {
   const std::optional<Json> body = BodyOf(request);
   if (!body.has_value()) return BadRequest("The body is not JSON");
   std::vector<std::string> problems;
-  WorkOrderSeed seed = ReadWorkOrder(*body, "", &problems);
+  WorkOrderSeed seed = ReadWorkOrder(*body, "", parts_.members, &problems);
+  const std::size_t slash = parts_.plant.named_by_type() ? name.find('/') : std::string::npos;
+  const std::string id = slash == std::string::npos ? name : name.substr(slash + 1);
   if (!seed.id.empty() && seed.id != id) problems.push_back("id differs from the one in the path");
+  if (slash != std::string::npos) {
+    const std::string type = name.substr(0, slash);
+    if (body->contains("type") && seed.type != type) {
+      problems.push_back("type differs from the one in the path");
+    }
+    seed.type = type;
+  }
   if (!problems.empty()) return BadRequest(StatusOf(problems).message());
   seed.id = id;
   parts_.plant.Put(seed);
-  return Reply{.status = 200, .body = ToJson(parts_.plant.Find(id).value_or(WorkOrder{}))};
+  return Reply{.status = 200, .body = ToJson(parts_.plant.Find(name).value_or(WorkOrder{}))};
 }
 
 Reply ControlApi::CreateWorkOrders(const HttpRequest& request) {
@@ -120,7 +138,7 @@ Reply ControlApi::CreateWorkOrders(const HttpRequest& request) {
   std::vector<WorkOrderSeed> seeds;
   for (const Json& item : *list) {
     const std::string where = absl::StrCat("workOrders[", seeds.size(), "]");
-    seeds.push_back(ReadWorkOrder(item, where, &problems));
+    seeds.push_back(ReadWorkOrder(item, where, parts_.members, &problems));
     if (seeds.back().id.empty()) problems.push_back(absl::StrCat(where, ".id is needed"));
   }
   if (!problems.empty()) return BadRequest(StatusOf(problems).message());
@@ -128,16 +146,16 @@ Reply ControlApi::CreateWorkOrders(const HttpRequest& request) {
   return JsonReply({{"created", seeds.size()}});
 }
 
-Reply ControlApi::EditWorkOrder(const HttpRequest& request, const std::string& id) {
+Reply ControlApi::EditWorkOrder(const HttpRequest& request, const std::string& name) {
   const std::optional<Json> body = BodyOf(request);
   if (!body.has_value()) return BadRequest("The body is not JSON");
   std::vector<std::string> problems;
-  const OperatorEdit edit = ReadEdit(*body, "", &problems);
+  const OperatorEdit edit = ReadEdit(*body, "", parts_.members, &problems);
   if (!problems.empty()) return BadRequest(StatusOf(problems).message());
-  if (absl::Status status = parts_.plant.Edit(id, edit, Actor::kOperator); !status.ok()) {
-    return WorkOrderNotFound(id);
+  if (absl::Status status = parts_.plant.Edit(name, edit, Actor::kOperator); !status.ok()) {
+    return WorkOrderNotFound(name);
   }
-  return Reply{.body = ToJson(parts_.plant.Find(id).value_or(WorkOrder{}))};
+  return Reply{.body = ToJson(parts_.plant.Find(name).value_or(WorkOrder{}))};
 }
 
 Reply ControlApi::HandleFaults(const HttpRequest& request, absl::string_view rest) {
@@ -156,7 +174,12 @@ Reply ControlApi::HandleFaults(const HttpRequest& request, absl::string_view res
     const Json list = body->is_array() ? *body : Json::array({*body});
     std::vector<std::string> problems;
     std::vector<Fault> faults;
-    for (const Json& item : list) faults.push_back(ReadFault(item, "", &problems));
+    for (const Json& item : list) {
+      faults.push_back(ReadFault(item, "", &problems));
+      if (!parts_.plain_http && NeedsPlainHttp(faults.back().kind)) {
+        problems.push_back(absl::StrCat(faults.back().name, " cannot be played over TLS"));
+      }
+    }
     if (!problems.empty()) return BadRequest(StatusOf(problems).message());
     Json ids = Json::array();
     for (Fault& fault : faults) ids.push_back(parts_.faults.Add(std::move(fault)));
@@ -185,9 +208,66 @@ Reply ControlApi::HandleOperators(const HttpRequest& request) {
   return JsonReply(WriteOperators(settings));
 }
 
+Reply ControlApi::HandleAuth(const HttpRequest& request) {
+  if (request.method() == "GET") return JsonReply(WriteSignIn(parts_.access.settings()));
+  if (request.method() != "POST") return NoSuchEndpoint();
+  const std::optional<Json> body = BodyOf(request);
+  if (!body.has_value()) return BadRequest("The body is not JSON");
+  std::vector<std::string> problems;
+  SignIn settings = parts_.access.settings();
+  bool revoke_tokens = false;
+  ObjectReader reader(*body, "", &problems);
+  ReadSignIn(reader, &settings);
+  reader.Read("revoke_tokens", &revoke_tokens);
+  reader.RefuseUnknown();
+  if (!problems.empty()) return BadRequest(StatusOf(problems).message());
+  parts_.access.Set(settings);
+  if (revoke_tokens) parts_.access.RevokeTokens();
+  return JsonReply(WriteSignIn(settings));
+}
+
+Reply ControlApi::HandleTokens(const HttpRequest& request) {
+  if (request.method() == "DELETE") return JsonReply({{"revoked", parts_.access.RevokeTokens()}});
+  if (request.method() != "GET") return NoSuchEndpoint();
+  const TokenCounts counts = parts_.access.counts();
+  return JsonReply({{"requests", counts.requests},
+                    {"issued", counts.issued},
+                    {"refused", counts.refused},
+                    {"faults", counts.faults},
+                    {"revoked", counts.revoked},
+                    {"active", counts.active}});
+}
+
+Reply ControlApi::HandleRate(const HttpRequest& request) {
+  const std::string text = request.QueryArgument("bucket");
+  absl::Duration bucket = absl::Seconds(1);
+  if ((!text.empty() && !absl::ParseDuration(text, &bucket)) || bucket < TrafficMeter::kFinest ||
+      bucket > absl::Hours(1) || bucket % TrafficMeter::kFinest != absl::ZeroDuration()) {
+    return BadRequest("bucket must be a multiple of 100ms, at most 1h");
+  }
+  Json buckets = Json::array();
+  std::uint64_t peak = 0;
+  for (const TrafficMeter::Bucket& one : parts_.traffic.Buckets(bucket)) {
+    peak = std::max(peak, one.requests);
+    buckets.push_back({{"time_us", absl::ToUnixMicros(one.start)},
+                       {"requests", one.requests},
+                       {"gets", one.gets},
+                       {"patches", one.patches},
+                       {"maxConcurrent", one.max_concurrent}});
+  }
+  const TrafficMeter::Totals totals = parts_.traffic.totals();
+  return JsonReply({{"bucket", absl::FormatDuration(bucket)},
+                    {"requests", totals.requests},
+                    {"underWay", totals.under_way},
+                    {"maxConcurrent", totals.max_concurrent},
+                    {"peak", peak},
+                    {"buckets", buckets}});
+}
+
 Reply ControlApi::HandleLedger(const HttpRequest& request, absl::string_view rest) {
   if (request.method() != "GET") return NoSuchEndpoint();
   if (rest == "/summary") return Reply{.body = ToJson(parts_.ledger.Summary())};
+  if (rest == "/rate") return HandleRate(request);
   if (!rest.empty()) return NoSuchEndpoint();
   LedgerQuery query;
   std::uint64_t limit = query.limit;

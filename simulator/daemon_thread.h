@@ -7,7 +7,8 @@ struct MHD_Daemon;
 
 namespace interlock::simulator {
 
-// Drives one libmicrohttpd daemon (epoll, no thread of its own) on one thread.
+// Drives one libmicrohttpd daemon (epoll, no listening socket, no thread of its own) on one thread,
+// and hands it the connections of a port.
 //
 // Why not the library's internal thread: in 0.9.75 that thread drains epoll in pieces of 128 events
 // and blocks in the next epoll_wait before it has looked at the first 128. If exactly 128 (256,
@@ -15,8 +16,8 @@ namespace interlock::simulator {
 // MHD_run never blocks.
 class DaemonThread {
  public:
-  // The daemon stays the caller's.
-  explicit DaemonThread(MHD_Daemon* daemon);
+  // The daemon and the listening descriptor, which other threads may share, stay the caller's.
+  DaemonThread(MHD_Daemon* daemon, int listening);
   ~DaemonThread();
   DaemonThread(const DaemonThread&) = delete;
   DaemonThread& operator=(const DaemonThread&) = delete;
@@ -31,8 +32,10 @@ class DaemonThread {
 
  private:
   void Run();
+  void TakeConnections();
 
   MHD_Daemon* const daemon_;
+  const int listening_;
   const int wake_;  // eventfd
   std::atomic<bool> stopping_{false};
   std::thread thread_;

@@ -17,7 +17,7 @@ struct NamedKind {
   Carried carried_out;
 };
 
-constexpr std::array<NamedKind, 16> kKinds{
+constexpr std::array<NamedKind, 19> kKinds{
     {{"delay", FaultKind::kDelay, Carried::kNo},
      {"hang", FaultKind::kHang, Carried::kNo},
      {"reset", FaultKind::kReset, Carried::kNo},
@@ -33,6 +33,9 @@ constexpr std::array<NamedKind, 16> kKinds{
      {"duplicate_etag", FaultKind::kDuplicateEtag, Carried::kYes},
      {"no_etag", FaultKind::kNoEtag, Carried::kYes},
      {"stale_read", FaultKind::kStaleRead, Carried::kYes},
+     {"huge_body", FaultKind::kHugeBody, Carried::kYes},
+     {"race", FaultKind::kRace, Carried::kYes},
+     {"outage", FaultKind::kStatus, Carried::kNo},
      {"proxy_retry", FaultKind::kProxyRetry, Carried::kYes}}};
 
 struct ReadyMade {
@@ -68,6 +71,11 @@ std::optional<Fault> FaultNamed(absl::string_view name) {
     fault.name = known.name;
     fault.kind = known.kind;
     fault.apply = known.carried_out == Carried::kYes;
+    if (fault.kind == FaultKind::kRace) fault.http_status = 0;
+    if (known.name == "outage") {
+      fault.endpoint.reset();
+      fault.body = R"({"error":"Service unavailable","message":"Down for maintenance"})";
+    }
     if (fault.kind == FaultKind::kDelay) fault.delay = absl::Seconds(1);
     if (fault.kind == FaultKind::kDrip) fault.delay = absl::Milliseconds(100);
     if (fault.kind == FaultKind::kHang) fault.delay = absl::Minutes(10);
@@ -86,6 +94,12 @@ std::optional<Fault> FaultNamed(absl::string_view name) {
     return fault;
   }
   return std::nullopt;
+}
+
+bool NeedsPlainHttp(FaultKind kind) {
+  return kind == FaultKind::kTruncatedBody || kind == FaultKind::kEndlessBody ||
+         kind == FaultKind::kDrip || kind == FaultKind::kHugeHeaders ||
+         kind == FaultKind::kMalformedHttp;
 }
 
 std::vector<absl::string_view> FaultNames() {

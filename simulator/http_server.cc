@@ -1,5 +1,6 @@
 #include "simulator/http_server.h"
 
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <set>
 #include <utility>
@@ -30,6 +32,18 @@ constexpr std::size_t kMaxDiscardedBytes = 64 * 1024 * 1024;
 // nothing.
 std::size_t KeepEncoded(void* /*context*/, MHD_Connection* /*connection*/, char* text) {
   return std::strlen(text);
+}
+
+// libmicrohttpd only asks for a client certificate; it neither demands nor verifies one.
+void DemandClientCertificate(void* /*context*/, MHD_Connection* connection, void** /*state*/,
+                             MHD_ConnectionNotificationCode code) {
+  if (code != MHD_CONNECTION_NOTIFY_STARTED) return;
+  const MHD_ConnectionInfo* info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+  if (info == nullptr || info->tls_session == nullptr) return;
+  auto* session = static_cast<gnutls_session_t>(info->tls_session);
+  gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUIRE);
+  gnutls_session_set_verify_cert(session, nullptr, 0);
 }
 
 }  // namespace
@@ -66,12 +80,13 @@ bool HttpRequest::FromLoopback() const {
 // The libmicrohttpd side of the server.
 class HttpServer::Daemon {
  public:
-  Daemon(std::size_t max_body_bytes, RequestHandler handler, Timekeeper& timekeeper)
-      : max_body_bytes_(max_body_bytes), handler_(std::move(handler)), timekeeper_(timekeeper) {}
+  Daemon(const HttpServerOptions& options, RequestHandler handler, Timekeeper& timekeeper)
+      : options_(options), handler_(std::move(handler)), timekeeper_(timekeeper) {}
 
-  absl::Status Start(const HttpServerOptions& options);
+  absl::Status Start();
   void Stop();
   std::uint16_t port() const { return port_; }
+  void SetListening(Listening listening);
 
  private:
   enum class Stage { kReading, kWaiting, kReady };
@@ -85,6 +100,7 @@ class HttpServer::Daemon {
     MHD_Connection* connection;
     Stage stage = Stage::kReading;
     std::size_t discarded_bytes = 0;
+    std::shared_ptr<void> ticket;
     std::function<Answer()> carry_out;
     Answer answer;
   };
@@ -95,7 +111,7 @@ class HttpServer::Daemon {
   static void OnCompleted(void* context, MHD_Connection* connection, void** state,
                           MHD_RequestTerminationCode code);
 
-  absl::Status AddDaemon(int listening_socket);
+  absl::Status AddDaemon();
   MHD_Result TakeBody(Exchange& exchange, const char* data, std::size_t* size) const;
   MHD_Result Begin(Exchange& exchange);
   void CarryOut(Exchange& exchange);
@@ -104,10 +120,11 @@ class HttpServer::Daemon {
   MHD_Result Suspend(Exchange& exchange, absl::Duration delay, std::function<void()> then);
   void Resume(Exchange& exchange);
 
-  const std::size_t max_body_bytes_;
+  const HttpServerOptions options_;
   const RequestHandler handler_;
   Timekeeper& timekeeper_;
   RawConnections raw_connections_;
+  std::unique_ptr<ListeningPort> listening_;
   std::uint16_t port_ = 0;
   std::vector<std::unique_ptr<DaemonThread>> threads_;  // complete before the first one begins
   base::Mutex mutex_;
@@ -115,15 +132,14 @@ class HttpServer::Daemon {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
-absl::Status HttpServer::Daemon::Start(const HttpServerOptions& options) {
-  const absl::StatusOr<int> listening = ListenOn(options.bind_address, options.port);
-  if (!listening.ok()) return listening.status();
-  port_ = PortOf(*listening);
+absl::Status HttpServer::Daemon::Start() {
+  absl::StatusOr<std::unique_ptr<ListeningPort>> opened =
+      ListeningPort::Open(options_.bind_address, options_.port);
+  if (!opened.ok()) return opened.status();
+  listening_ = *std::move(opened);
+  port_ = listening_->port();
   absl::Status status;
-  for (unsigned i = 0; i < options.threads && status.ok(); ++i) {
-    status = AddDaemon(dup(*listening));
-  }
-  close(*listening);
+  for (unsigned i = 0; i < options_.threads && status.ok(); ++i) status = AddDaemon();
   if (!status.ok()) {
     Stop();
     return status;
@@ -132,19 +148,51 @@ absl::Status HttpServer::Daemon::Start(const HttpServerOptions& options) {
   return absl::OkStatus();
 }
 
-// The daemon closes its socket in the end.
-absl::Status HttpServer::Daemon::AddDaemon(int listening_socket) {
+absl::Status HttpServer::Daemon::AddDaemon() {
+  unsigned flags =
+      MHD_USE_NO_LISTEN_SOCKET | MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME;
+  // The library takes void*, but only reads these texts.
+  std::vector<MHD_OptionItem> tls;
+  const auto add_text = [&tls](MHD_OPTION option, const std::string& text) {
+    tls.push_back({option, 0, const_cast<char*>(text.c_str())});
+  };
+  if (!options_.tls.certificate.empty()) {
+    flags |= MHD_USE_TLS;
+    add_text(MHD_OPTION_HTTPS_MEM_CERT, options_.tls.certificate);
+    add_text(MHD_OPTION_HTTPS_MEM_KEY, options_.tls.key);
+    if (!options_.tls.client_ca.empty()) {
+      add_text(MHD_OPTION_HTTPS_MEM_TRUST, options_.tls.client_ca);
+    }
+  }
+  tls.push_back({MHD_OPTION_END, 0, nullptr});
+  const bool demands_certificate = !options_.tls.client_ca.empty();
   MHD_Daemon* daemon = MHD_start_daemon(
-      MHD_USE_EPOLL | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr,
-      &Daemon::OnRequest, this, MHD_OPTION_LISTEN_SOCKET, listening_socket,
-      MHD_OPTION_NOTIFY_COMPLETED, &Daemon::OnCompleted, this, MHD_OPTION_UNESCAPE_CALLBACK,
-      &KeepEncoded, nullptr, MHD_OPTION_CONNECTION_LIMIT, kConnectionLimit,
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemoryBytes, MHD_OPTION_END);
+      flags, 0, nullptr, nullptr, &Daemon::OnRequest, this, MHD_OPTION_NOTIFY_COMPLETED,
+      &Daemon::OnCompleted, this, MHD_OPTION_NOTIFY_CONNECTION,
+      demands_certificate ? &DemandClientCertificate : nullptr, nullptr,
+      MHD_OPTION_UNESCAPE_CALLBACK, &KeepEncoded, nullptr, MHD_OPTION_CONNECTION_LIMIT,
+      kConnectionLimit, MHD_OPTION_CONNECTION_MEMORY_LIMIT, kConnectionMemoryBytes,
+      MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);
   if (daemon == nullptr) {
+    if (!options_.tls.certificate.empty()) {
+      return absl::InvalidArgumentError(
+          "cannot serve with TLS: is the certificate, its key or the client CA no PEM, or do "
+          "certificate and key not belong together?");
+    }
     return absl::UnavailableError(absl::StrCat("cannot serve: ", std::strerror(errno)));
   }
-  threads_.push_back(std::make_unique<DaemonThread>(daemon));
+  threads_.push_back(std::make_unique<DaemonThread>(daemon, listening_->descriptor()));
   return absl::OkStatus();
+}
+
+void HttpServer::Daemon::SetListening(Listening listening) {
+  if (listening_ == nullptr) return;
+  if (listening == Listening::kNo) {
+    listening_->Shut();
+  } else if (absl::Status status = listening_->Reopen(); !status.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  }
+  for (const std::unique_ptr<DaemonThread>& thread : threads_) thread->Wake();
 }
 
 void HttpServer::Daemon::Stop() {
@@ -159,6 +207,7 @@ void HttpServer::Daemon::Stop() {
   for (Exchange* exchange : suspended) MHD_resume_connection(exchange->connection);
   for (const std::unique_ptr<DaemonThread>& thread : threads_) MHD_stop_daemon(thread->daemon());
   threads_.clear();
+  listening_.reset();
   raw_connections_.Stop();
 }
 
@@ -192,7 +241,8 @@ void HttpServer::Daemon::OnCompleted(void* /*context*/, MHD_Connection* /*connec
 MHD_Result HttpServer::Daemon::TakeBody(Exchange& exchange, const char* data,
                                         std::size_t* size) const {
   std::string& body = exchange.request.body_;
-  const std::size_t room = body.size() < max_body_bytes_ ? max_body_bytes_ - body.size() : 0;
+  const std::size_t room =
+      body.size() < options_.max_body_bytes ? options_.max_body_bytes - body.size() : 0;
   if (*size > room) exchange.request.body_too_large_ = true;
   body.append(data, std::min(*size, room));
   exchange.discarded_bytes += *size - std::min(*size, room);
@@ -202,6 +252,7 @@ MHD_Result HttpServer::Daemon::TakeBody(Exchange& exchange, const char* data,
 
 MHD_Result HttpServer::Daemon::Begin(Exchange& exchange) {
   Call call = handler_(exchange.request);
+  exchange.ticket = std::move(call.ticket);
   exchange.carry_out = std::move(call.carry_out);
   if (call.wait > absl::ZeroDuration()) {
     return Suspend(exchange, call.wait, [this, &exchange] { CarryOut(exchange); });
@@ -274,9 +325,17 @@ MHD_Result HttpServer::Daemon::Send(Exchange& exchange) {
 // A duplicate of the socket lives on after libmicrohttpd has closed its own: with MHD_USE_TURBO it
 // closes without shutting the connection down first, so the peer notices nothing.
 MHD_Result HttpServer::Daemon::SendRaw(Exchange& exchange) {
+  const RawScript& script = *exchange.answer.raw;
+  const bool has_bytes = !script.bytes.empty() || !script.repeated.empty();
+  if (has_bytes && !options_.tls.certificate.empty()) {
+    exchange.answer =
+        Answer{.reply = ErrorReply(501, "Not over TLS", "This fault needs plain HTTP")};
+    return Send(exchange);
+  }
   const MHD_ConnectionInfo* info =
       MHD_get_connection_info(exchange.connection, MHD_CONNECTION_INFO_CONNECTION_FD);
   const int copy = info == nullptr ? -1 : dup(info->connect_fd);
+  exchange.answer.raw->ticket = std::move(exchange.ticket);
   if (copy >= 0) raw_connections_.Adopt(copy, *std::move(exchange.answer.raw));
   return MHD_NO;
 }
@@ -288,12 +347,14 @@ HttpServer::~HttpServer() { Stop(); }
 absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
                                                               RequestHandler handler,
                                                               Timekeeper& timekeeper) {
-  auto daemon = std::make_unique<Daemon>(options.max_body_bytes, std::move(handler), timekeeper);
-  if (absl::Status status = daemon->Start(options); !status.ok()) return status;
+  auto daemon = std::make_unique<Daemon>(options, std::move(handler), timekeeper);
+  if (absl::Status status = daemon->Start(); !status.ok()) return status;
   return absl::WrapUnique(new HttpServer(std::move(daemon)));
 }
 
 std::uint16_t HttpServer::port() const { return daemon_->port(); }
+
+void HttpServer::SetListening(Listening listening) { daemon_->SetListening(listening); }
 
 void HttpServer::Stop() { daemon_->Stop(); }
 

@@ -56,28 +56,44 @@ struct Answer {
 struct Call {
   absl::Duration wait = absl::ZeroDuration();
   std::function<Answer()> carry_out;
+  std::shared_ptr<void> ticket =
+      {};  // kept until the client has its answer, or the connection ends
 };
 
 // Called on the server's threads; must not block.
 using RequestHandler = std::function<Call(const HttpRequest&)>;
+
+// PEM texts. Without a certificate the server speaks plain HTTP.
+struct TlsIdentity {
+  std::string certificate = {};  // chain, own certificate first
+  std::string key = {};
+  std::string client_ca = {};  // clients must show a certificate from one of these; empty = none
+};
 
 struct HttpServerOptions {
   std::string bind_address = "127.0.0.1";  // IPv4 or IPv6, numeric
   std::uint16_t port = 0;                  // 0 = any free one
   unsigned threads = 1;
   std::size_t max_body_bytes = 262144;  // longer bodies are read and thrown away
+  TlsIdentity tls = {};
 };
+
+enum class Listening : std::uint8_t { kYes, kNo };
 
 // HTTP/1.1 on libmicrohttpd, epoll, keep-alive. Delayed answers cost no thread.
 class HttpServer {
  public:
-  // Serves until Stop. `timekeeper` outlives the server and must be stopped before it.
+  // Serves until Stop. InvalidArgument: address, certificate or key. `timekeeper` outlives the
+  // server and must be stopped before it.
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(const HttpServerOptions& options,
                                                            RequestHandler handler,
                                                            Timekeeper& timekeeper);
   ~HttpServer();
 
   std::uint16_t port() const;
+  // kNo: new connections are refused as if no process were there; open ones stay. One caller at a
+  // time, not after Stop.
+  void SetListening(Listening listening);
   // Closes every connection and ends the threads. The timekeeper must have been stopped.
   void Stop();
 

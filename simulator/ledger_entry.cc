@@ -81,6 +81,7 @@ std::string ToJson(const LedgerEntry& entry) {
   AppendMember("intentHeader", entry.intent_id, &out);
   AppendMember("attemptHeader", entry.attempt, &out);
   if (entry.try_number > 0) absl::StrAppend(&out, ",\"try\":", entry.try_number);
+  if (entry.without_read) out.append(",\"withoutRead\":true");
   AppendMember("fault", entry.fault, &out);
   AppendMember("lock", entry.lock, &out);
   if (!entry.fields.empty()) absl::StrAppend(&out, ",\"fields\":", entry.fields);

@@ -42,8 +42,11 @@ struct LedgerEntry {
   // try follows the earlier one if that one ended in a conflict, and (where X-Interlock-Intent-Id
   // is sent) was of the same intent.
   int try_number = 0;
-  std::string work_order_id = {};
-  std::string if_match = {};  // as sent; empty = none
+  // A PATCH with no GET of the same work order since the PATCH before it. Never set for one that
+  // was turned away without a look at the work order (401, 413, 415, 428, ...).
+  bool without_read = false;
+  std::string work_order_id = {};  // or TYPE/ID, see WorkOrderName
+  std::string if_match = {};       // as sent; empty = none
   std::string status_before = {};
   std::string status_after = {};
   std::string target_status = {};  // the status a PATCH asked for; empty = none

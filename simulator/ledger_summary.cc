@@ -21,9 +21,11 @@ void LedgerSummary::Count(const LedgerEntry& entry) {
   }
   ++api_outcomes[static_cast<std::size_t>(entry.outcome)];
   if (!entry.fault.empty()) ++faults;
+  if (entry.http_status == 401) ++unauthorized;
   if (entry.method == Method::kGet) ++gets;
   if (entry.method != Method::kPatch) return;
   ++patches;
+  if (entry.without_read) ++without_read;
   if (entry.if_match == "*") ++unconditional;
   if (entry.outcome == Outcome::kApplied && entry.http_status == 0) ++replies_lost;
   if (entry.try_number <= 0) return;
@@ -46,7 +48,9 @@ std::string ToJson(const LedgerSummary& summary) {
                    ",\"patches\":", summary.patches, ",\"operatorEdits\":", summary.operator_edits);
   absl::StrAppend(&out, ",\"controlEdits\":", summary.control_edits, ",\"faults\":", summary.faults,
                   ",\"repliesLost\":", summary.replies_lost,
-                  ",\"unconditionalWrites\":", summary.unconditional, ",\"outcomes\":{");
+                  ",\"unauthorized\":", summary.unauthorized,
+                  ",\"unconditionalWrites\":", summary.unconditional,
+                  ",\"writesWithoutRead\":", summary.without_read, ",\"outcomes\":{");
   for (int i = 0; i < kOutcomes; ++i) {
     absl::StrAppend(&out, i == 0 ? "\"" : ",\"", Name(static_cast<Outcome>(i)),
                     "\":", summary.api_outcomes[static_cast<std::size_t>(i)]);

@@ -21,7 +21,9 @@ struct LedgerSummary {
   std::uint64_t control_edits = 0;
   std::uint64_t faults = 0;         // requests that a fault struck, whatever their outcome
   std::uint64_t replies_lost = 0;   // applied writes whose answer was never sent
+  std::uint64_t unauthorized = 0;   // requests answered 401
   std::uint64_t unconditional = 0;  // PATCH with If-Match: *
+  std::uint64_t without_read = 0;   // PATCHes, see LedgerEntry
   std::array<std::uint64_t, kOutcomes> api_outcomes{};  // by Outcome, requests only
   // By try number, index 0 = first try.
   std::array<std::uint64_t, kTriesCounted> tries{};

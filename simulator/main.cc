@@ -71,6 +71,10 @@ void Declare(CLI::App& app, CommandLine& line) {
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--auth", line.auth,
                  "Header every API request must carry, such as \"Authorization: Bearer secret\"");
+  app.add_option("--tls-cert", options.tls.certificate, "Serve HTTPS with this certificate (PEM)");
+  app.add_option("--tls-key", options.tls.key, "Key of the certificate (PEM)");
+  app.add_option("--tls-client-ca", options.tls.client_ca,
+                 "Demand client certificates from these authorities (PEM)");
   app.add_option("--ledger-file", options.ledger_file, "Write the ledger here as JSON Lines");
   app.add_flag("--ledger-sync", line.ledger_sync,
                "Hand every ledger line to the operating system at once");
@@ -159,7 +163,10 @@ int main(int argc, char** argv) {
   line.options.ledger_writing =
       line.ledger_sync ? LedgerWriting::kEveryLine : LedgerWriting::kBuffered;
   absl::StatusOr<std::unique_ptr<Simulator>> simulator = Simulator::Start(std::move(line.options));
-  if (!simulator.ok()) return Fail(kExitRuntime, std::string(simulator.status().message()));
+  if (!simulator.ok()) {
+    const bool usage = absl::IsInvalidArgument(simulator.status());
+    return Fail(usage ? kExitUsage : kExitRuntime, std::string(simulator.status().message()));
+  }
   if (!line.ready_file.empty() && !WriteReadyFile(line.ready_file, (*simulator)->port())) {
     return Fail(kExitRuntime, absl::StrCat("cannot write ", line.ready_file));
   }

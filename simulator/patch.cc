@@ -28,32 +28,34 @@ std::vector<std::string> MissingFields(const WorkOrder& work_order, const Patch&
   return missing;
 }
 
-Verdict Refuse(Outcome outcome, int status, absl::string_view error, absl::string_view message) {
-  return Verdict{outcome, ErrorReply(status, error, message)};
-}
-
 Verdict JudgeStatus(const WorkOrder& work_order, const Patch& patch, const StatusRules& rules,
                     const ApiBehaviour& behaviour) {
   if (!rules.Knows(*patch.status)) {
-    return Refuse(Outcome::kRefused, 422, "Unknown work order status",
-                  absl::StrCat("There is no status '", *patch.status, "'"));
+    return {Outcome::kRefused,
+            Refuse(behaviour, Refusal::kUnknownStatus, "Unknown work order status",
+                   absl::StrCat("There is no status '", *patch.status, "'"))};
   }
   if (!rules.Allows(work_order.status, *patch.status, work_order.type)) {
-    return Refuse(Outcome::kRule, behaviour.transition_status, "Work order status conflict",
-                  "Cannot transition from current state");
+    return {Outcome::kRule, Refuse(behaviour, Refusal::kTransition, "Work order status conflict",
+                                   "Cannot transition from current state")};
   }
   const std::vector<std::string> missing = MissingFields(work_order, patch, rules);
   if (!missing.empty()) {
-    return Refuse(
-        Outcome::kRule, behaviour.missing_fields_status, "Missing required fields",
-        absl::StrCat("Status '", *patch.status, "' requires: ", absl::StrJoin(missing, ", ")));
+    return {Outcome::kRule, Refuse(behaviour, Refusal::kMissingFields, "Missing required fields",
+                                   absl::StrCat("Status '", *patch.status,
+                                                "' requires: ", absl::StrJoin(missing, ", ")))};
   }
   return Verdict{};
 }
 
+const nlohmann::json* FindStatus(const nlohmann::json& body, const MemberNames& members) {
+  const nlohmann::json::json_pointer place(members.status);
+  return body.contains(place) ? &body.at(place) : nullptr;
+}
+
 }  // namespace
 
-absl::StatusOr<Patch> ParsePatch(absl::string_view body) {
+absl::StatusOr<Patch> ParsePatch(absl::string_view body, const MemberNames& members) {
   if (NestsDeeperThan(body, kMaxDepth)) {
     return absl::InvalidArgumentError("The body nests too deeply");
   }
@@ -62,10 +64,13 @@ absl::StatusOr<Patch> ParsePatch(absl::string_view body) {
   if (!json.is_object()) return absl::InvalidArgumentError("The body must be a JSON object");
   Patch patch;
   for (const auto& [name, value] : json.items()) {
-    if (name == "status") {
-      if (!value.is_string()) return absl::InvalidArgumentError("'status' must be a string");
-      patch.status = value.get<std::string>();
-    } else if (IsReadOnlyMember(name)) {
+    if (IsStatusMember(name, members)) {
+      const auto* status = FindStatus(json, members);
+      if (status == nullptr || !status->is_string()) {
+        return absl::InvalidArgumentError(absl::StrCat("'", name, "' must be a string"));
+      }
+      patch.status = status->get<std::string>();
+    } else if (IsReadOnlyMember(name, members)) {
       return absl::InvalidArgumentError(absl::StrCat("'", name, "' cannot be written"));
     } else {
       patch.fields.emplace_back(name, value.dump());
@@ -87,13 +92,13 @@ Verdict JudgeWrite(const WorkOrder& work_order, const Patch& patch, absl::string
                    const StatusRules& rules, const ApiBehaviour& behaviour) {
   const std::string etag = EtagOf(work_order, behaviour.etag_style);
   if (!IfMatchNames(if_match, etag)) {
-    return Refuse(Outcome::kConflict, behaviour.conflict_status, "Work order status conflict",
-                  absl::StrCat("Version mismatch: the work order is at ", etag, ", not at ",
-                               if_match, "; read it again"));
+    return {Outcome::kConflict, Refuse(behaviour, Refusal::kConflict, "Work order status conflict",
+                                       absl::StrCat("Version mismatch: the work order is at ", etag,
+                                                    ", not at ", if_match, "; read it again"))};
   }
-  if (!work_order.locked_by.empty()) {
-    return Refuse(Outcome::kLocked, 423, "Work order locked",
-                  absl::StrCat("Opened by ", work_order.locked_by));
+  if (!work_order.locked_by.empty() && behaviour.lock_blocks_writes) {
+    return {Outcome::kLocked, Refuse(behaviour, Refusal::kLocked, "Work order locked",
+                                     absl::StrCat("Opened by ", work_order.locked_by))};
   }
   if (patch.status.has_value()) return JudgeStatus(work_order, patch, rules, behaviour);
   return Verdict{};

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "simulator/api_behaviour.h"
 #include "simulator/ledger_entry.h"
 #include "simulator/reply.h"
 #include "simulator/status_rules.h"
@@ -22,21 +23,8 @@ struct Patch {
 };
 
 // InvalidArgument (with a sentence for the client) unless `body` is a JSON object of at most 32
-// levels whose "status", if there, is a string, and which names no read-only member.
-absl::StatusOr<Patch> ParsePatch(absl::string_view body);
-
-// How this site answers; the parts of it that differ between real installations.
-struct ApiBehaviour {
-  int conflict_status = 409;        // If-Match does not match: 409 or 412
-  int transition_status = 409;      // the state machine refuses: 409 or 422
-  int missing_fields_status = 422;  // a required field is missing: 422 or 409
-  int success_status = 200;         // 200 with the work order, or 204
-  std::size_t max_body_bytes = 262144;
-  EtagStyle etag_style = EtagStyle::kRevision;
-  // Name and exact value of a header every API request must carry; empty name = no access control.
-  std::string auth_header = {};
-  std::string auth_value = {};
-};
+// levels whose status, if there, is a string, and which names no read-only member.
+absl::StatusOr<Patch> ParsePatch(absl::string_view body, const MemberNames& members = {});
 
 struct Verdict {
   Outcome outcome = Outcome::kApplied;
@@ -44,7 +32,7 @@ struct Verdict {
 };
 
 // May this write take effect on a work order in this state? Checked in the order If-Match, operator
-// lock, known status, state machine, required fields. Pure.
+// lock (where it blocks), known status, state machine, required fields. Pure.
 Verdict JudgeWrite(const WorkOrder& work_order, const Patch& patch, absl::string_view if_match,
                    const StatusRules& rules, const ApiBehaviour& behaviour);
 

@@ -33,7 +33,7 @@ struct RequestTags {
 enum class Freshness { kCurrent, kPrevious };
 
 struct WriteRequest {
-  absl::string_view work_order_id;
+  absl::string_view name;  // of the work order
   std::optional<absl::string_view> if_match;
   const Patch& patch;
   const RequestTags& tags;
@@ -56,10 +56,12 @@ struct WorkOrderSeed {
   FieldMap fields = {};
   std::int64_t version = 0;
   std::string locked_by = {};
+  absl::Duration lock_for = absl::InfiniteDuration();
 };
 
 // The simulated plant: every work order, what happens to it, and the ledger entry of each of these
-// things. Each operation on one work order is atomic. Thread-safe.
+// things. Each operation on one work order is atomic. Work orders are named by WorkOrderName
+// (work_order_path.h): by id, or TYPE/ID where the site's path has the type. Thread-safe.
 class Plant {
  public:
   // All outlive the plant.
@@ -68,22 +70,23 @@ class Plant {
   ~Plant();
 
   void Put(const WorkOrderSeed& seed);
-  bool Contains(absl::string_view id) const;
-  absl::StatusOr<WorkOrder> Find(absl::string_view id) const;
+  bool Contains(absl::string_view name) const;
+  absl::StatusOr<WorkOrder> Find(absl::string_view name) const;
   // In the order of creation.
   std::vector<WorkOrder> All() const;
   std::size_t size() const;
+  bool named_by_type() const { return named_by_type_; }
 
   // The API's GET and PATCH. The reply is what the plant would answer, whatever tags.sent_status
   // says.
-  Reply Read(absl::string_view id, const RequestTags& tags, Freshness freshness);
+  Reply Read(absl::string_view name, const RequestTags& tags, Freshness freshness);
   Reply Write(const WriteRequest& request);
   // The reply to a request that was turned away before it could be read; only recorded.
-  void RecordRefusal(Method method, absl::string_view id, const RequestTags& tags, int status,
+  void RecordRefusal(Method method, absl::string_view name, const RequestTags& tags, int status,
                      Outcome outcome);
 
   // NotFound if there is no such work order.
-  absl::Status Edit(absl::string_view id, const OperatorEdit& edit, Actor actor);
+  absl::Status Edit(absl::string_view name, const OperatorEdit& edit, Actor actor);
   // Background edit number `nth`: some operator does something to some work order.
   void OperatorActs(std::uint64_t nth);
 
@@ -93,7 +96,7 @@ class Plant {
  private:
   struct Record;
 
-  std::shared_ptr<Record> FindRecord(absl::string_view id) const;
+  std::shared_ptr<Record> FindRecord(absl::string_view name) const;
   void Fill(Record& record, const WorkOrderSeed& seed) const;
   void Render(Record& record) const;
   void EndLockIfDue(Record& record, absl::Time now) const;
@@ -105,6 +108,7 @@ class Plant {
 
   const StatusRules& rules_;
   const ApiBehaviour& behaviour_;
+  const bool named_by_type_;
   const Operators& operators_;
   Ledger& ledger_;
   mutable base::Mutex roster_mutex_;

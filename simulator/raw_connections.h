@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -25,6 +26,7 @@ struct RawScript {
   absl::Duration byte_interval = absl::ZeroDuration();
   RawEnding ending = RawEnding::kClose;
   absl::Duration hold_for = absl::Minutes(10);
+  std::shared_ptr<void> ticket = {};  // kept until the connection is closed
 };
 
 // Sockets that have been taken from the HTTP server to be mistreated by a thread of their own.

@@ -12,6 +12,7 @@
 #include "simulator/operators.h"
 #include "simulator/patch.h"
 #include "simulator/plant.h"
+#include "simulator/sign_in.h"
 #include "simulator/status_rules.h"
 
 namespace interlock::simulator {
@@ -38,6 +39,8 @@ struct Scenario {
   std::string name = "plain";
   StatusRules rules = StatusRules::Default();
   ApiBehaviour behaviour = {};
+  SignIn sign_in = {};
+  std::vector<SignInChange> sign_in_changes = {};
   Latency latency = {};
   OperatorSettings operators = {};
   WorkOrderMix mix = {};

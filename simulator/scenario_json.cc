@@ -4,7 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "simulator/api_json.h"
+#include "simulator/fault_json.h"
 #include "simulator/object_reader.h"
+#include "simulator/sign_in_json.h"
 
 namespace interlock::simulator {
 namespace {
@@ -19,28 +22,15 @@ FieldMap FieldsOf(const Json& object) {
   return fields;
 }
 
-void ReadFields(ObjectReader& reader, FieldMap* fields) {
+void ReadFields(ObjectReader& reader, const MemberNames& members, FieldMap* fields) {
   const Json* object = reader.Object("fields");
   if (object == nullptr) return;
   *fields = FieldsOf(*object);
   for (const auto& [name, value] : *fields) {
-    if (name == "status" || IsReadOnlyMember(name)) {
+    if (IsStatusMember(name, members) || IsReadOnlyMember(name, members)) {
       reader.Complain("fields", absl::StrCat("cannot hold '", name, "'"));
     }
   }
-}
-
-void ReadStatusCode(ObjectReader& reader, absl::string_view name, std::initializer_list<int> known,
-                    int* value) {
-  int read = *value;
-  reader.Read(name, &read);
-  for (const int code : known) {
-    if (read == code) {
-      *value = read;
-      return;
-    }
-  }
-  reader.Complain(name, absl::StrCat("must be one of ", absl::StrJoin(known, ", ")));
 }
 
 void ReadShares(ObjectReader& reader, absl::string_view name,
@@ -58,29 +48,6 @@ void ReadShares(ObjectReader& reader, absl::string_view name,
     total += value.get<double>();
   }
   if (total <= 0) reader.Complain(name, "needs at least one share above 0");
-}
-
-void ReadBehaviour(const Json& json, ApiBehaviour* behaviour, Problems* problems) {
-  ObjectReader reader(json, "api", problems);
-  ReadStatusCode(reader, "conflict_status", {409, 412}, &behaviour->conflict_status);
-  ReadStatusCode(reader, "transition_status", {409, 422}, &behaviour->transition_status);
-  ReadStatusCode(reader, "missing_fields_status", {422, 409}, &behaviour->missing_fields_status);
-  ReadStatusCode(reader, "success_status", {200, 204}, &behaviour->success_status);
-  reader.Read("max_body_bytes", &behaviour->max_body_bytes);
-  reader.Read("auth_header", &behaviour->auth_header);
-  reader.Read("auth_value", &behaviour->auth_value);
-  std::string etag = "revision";
-  reader.Read("etag", &etag);
-  if (etag == "revision") {
-    behaviour->etag_style = EtagStyle::kRevision;
-  } else if (etag == "content-hash") {
-    behaviour->etag_style = EtagStyle::kContentHash;
-  } else if (etag == "weak") {
-    behaviour->etag_style = EtagStyle::kWeak;
-  } else {
-    reader.Complain("etag", "must be revision, content-hash or weak");
-  }
-  reader.RefuseUnknown();
 }
 
 void ReadMix(const Json& json, WorkOrderMix* mix, Problems* problems) {
@@ -152,69 +119,7 @@ void ReadWindows(ObjectReader& reader, OperatorSettings* settings, Problems* pro
   }
 }
 
-void ReadFaultMatch(ObjectReader& reader, Fault* fault) {
-  std::string method;
-  reader.Read("method", &method);
-  if (method == "GET") {
-    fault->method = Method::kGet;
-  } else if (method == "PATCH") {
-    fault->method = Method::kPatch;
-  } else if (!method.empty() && method != "any") {
-    reader.Complain("method", "must be GET, PATCH or any");
-  }
-  reader.Read("work_order_id", &fault->work_order_id);
-  reader.Read("intent_id", &fault->intent_id);
-  reader.Read("skip", &fault->skip);
-  reader.Read("count", &fault->count);
-  std::uint64_t nth = 0;
-  reader.Read("nth", &nth);
-  if (nth > 0) {
-    fault->skip = nth - 1;
-    if (reader.Member("count") == nullptr) fault->count = 1;
-  }
-  reader.Read("probability", &fault->probability);
-}
-
 }  // namespace
-
-Fault ReadFault(const Json& json, const std::string& where, Problems* problems) {
-  ObjectReader reader(json, where, problems);
-  std::string name;
-  reader.Read("fault", &name);
-  const std::optional<Fault> named = FaultNamed(name);
-  if (!named.has_value()) {
-    reader.Complain("fault", absl::StrCat("must be one of ", absl::StrJoin(FaultNames(), ", ")));
-    return {};
-  }
-  Fault fault = *named;
-  ReadFaultMatch(reader, &fault);
-  reader.Read("apply", &fault.apply);
-  reader.Read("delay", &fault.delay);
-  reader.Read("jitter", &fault.jitter);
-  reader.Read("http_status", &fault.http_status);
-  if (fault.http_status < 200 || fault.http_status > 599) {
-    reader.Complain("http_status", "must be 200 to 599");
-  }
-  if (const Json* body = reader.Member("body"); body != nullptr) {
-    fault.body = body->is_string() ? body->get<std::string>() : body->dump();
-  }
-  reader.Read("content_type", &fault.content_type);
-  if (const Json* headers = reader.Object("headers"); headers != nullptr) {
-    for (const auto& item : headers->items()) {
-      const std::string& header = item.key();
-      const Json& value = item.value();
-      if (!value.is_string()) {
-        reader.Complain("headers", "must hold texts");
-        continue;
-      }
-      std::erase_if(fault.headers, [&](const auto& old) { return old.first == header; });
-      fault.headers.emplace_back(header, value.get<std::string>());
-    }
-  }
-  reader.Read("size_bytes", &fault.size_bytes);
-  reader.RefuseUnknown();
-  return fault;
-}
 
 void ReadOperators(const Json& json, const std::string& where, OperatorSettings* settings,
                    Problems* problems) {
@@ -235,7 +140,8 @@ void ReadOperators(const Json& json, const std::string& where, OperatorSettings*
   reader.RefuseUnknown();
 }
 
-WorkOrderSeed ReadWorkOrder(const Json& json, const std::string& where, Problems* problems) {
+WorkOrderSeed ReadWorkOrder(const Json& json, const std::string& where, const MemberNames& members,
+                            Problems* problems) {
   ObjectReader reader(json, where, problems);
   WorkOrderSeed seed;
   std::uint64_t version = 0;
@@ -248,12 +154,14 @@ WorkOrderSeed ReadWorkOrder(const Json& json, const std::string& where, Problems
   if (const Json* locked_by = reader.Member("locked_by"); locked_by != nullptr) {
     if (!locked_by->is_null()) reader.Read("locked_by", &seed.locked_by);
   }
-  ReadFields(reader, &seed.fields);
+  reader.Read("lock_for", &seed.lock_for);
+  ReadFields(reader, members, &seed.fields);
   reader.RefuseUnknown();
   return seed;
 }
 
-OperatorEdit ReadEdit(const Json& json, const std::string& where, Problems* problems) {
+OperatorEdit ReadEdit(const Json& json, const std::string& where, const MemberNames& members,
+                      Problems* problems) {
   ObjectReader reader(json, where, problems);
   OperatorEdit edit;
   if (reader.Member("status") != nullptr) reader.Read("status", &edit.status.emplace());
@@ -263,7 +171,7 @@ OperatorEdit ReadEdit(const Json& json, const std::string& where, Problems* prob
   }
   reader.Read("lock_for", &edit.lock_for);
   reader.Read("operator", &edit.operator_name);
-  ReadFields(reader, &edit.fields);
+  ReadFields(reader, members, &edit.fields);
   reader.RefuseUnknown();
   return edit;
 }
@@ -274,6 +182,14 @@ Scenario ReadScenario(const Json& json, Problems* problems) {
   reader.Read("name", &scenario.name);
   ReadRules(reader, &scenario.rules, problems);
   if (const Json* part = reader.Object("api")) ReadBehaviour(*part, &scenario.behaviour, problems);
+  if (const Json* part = reader.Object("auth")) {
+    ObjectReader auth(*part, "auth", problems);
+    ReadSignIn(auth, &scenario.sign_in);
+    if (const Json* rows = auth.Array("change"); rows != nullptr) {
+      scenario.sign_in_changes = ReadSignInChanges(*rows, scenario.sign_in, problems);
+    }
+    auth.RefuseUnknown();
+  }
   if (const Json* part = reader.Object("latency")) ReadLatency(*part, &scenario.latency, problems);
   if (const Json* part = reader.Object("operators")) {
     ReadOperators(*part, "operators", &scenario.operators, problems);
@@ -281,7 +197,8 @@ Scenario ReadScenario(const Json& json, Problems* problems) {
   if (const Json* part = reader.Object("work_orders")) ReadMix(*part, &scenario.mix, problems);
   if (const Json* list = reader.Array("work_order")) {
     for (const Json& item : *list) {
-      scenario.work_orders.push_back(ReadWorkOrder(item, "work_order", problems));
+      scenario.work_orders.push_back(
+          ReadWorkOrder(item, "work_order", scenario.behaviour.members, problems));
       if (scenario.work_orders.back().id.empty()) problems->push_back("work_order.id is needed");
     }
   }
@@ -290,23 +207,6 @@ Scenario ReadScenario(const Json& json, Problems* problems) {
   }
   reader.RefuseUnknown();
   return scenario;
-}
-
-Json WriteFaultRow(const FaultTable::Row& row) {
-  const Fault& fault = row.fault;
-  Json json = {{"id", row.id},
-               {"fault", std::string(fault.name)},
-               {"method", fault.method ? std::string(Name(*fault.method)) : "any"},
-               {"skip", fault.skip},
-               {"count", fault.count},
-               {"probability", fault.probability},
-               {"apply", fault.apply},
-               {"seen", row.seen},
-               {"struck", row.struck}};
-  if (!fault.work_order_id.empty()) json["workOrderId"] = fault.work_order_id;
-  if (!fault.intent_id.empty()) json["intentId"] = fault.intent_id;
-  if (fault.kind == FaultKind::kStatus) json["httpStatus"] = fault.http_status;
-  return json;
 }
 
 Json WriteOperators(const OperatorSettings& settings) {

@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "simulator/fault.h"
-#include "simulator/fault_table.h"
 #include "simulator/operators.h"
 #include "simulator/plant.h"
 #include "simulator/scenario.h"
@@ -16,17 +14,15 @@ namespace interlock::simulator {
 // The parts of a scenario as JSON, shared by scenario files and the control endpoints. Each Read
 // changes only what the JSON names and adds a sentence to `problems` for everything that is wrong.
 
-Fault ReadFault(const nlohmann::json& json, const std::string& where,
-                std::vector<std::string>* problems);
 void ReadOperators(const nlohmann::json& json, const std::string& where, OperatorSettings* settings,
                    std::vector<std::string>* problems);
+// `members` say which names no custom field may have.
 WorkOrderSeed ReadWorkOrder(const nlohmann::json& json, const std::string& where,
-                            std::vector<std::string>* problems);
+                            const MemberNames& members, std::vector<std::string>* problems);
 OperatorEdit ReadEdit(const nlohmann::json& json, const std::string& where,
-                      std::vector<std::string>* problems);
+                      const MemberNames& members, std::vector<std::string>* problems);
 Scenario ReadScenario(const nlohmann::json& json, std::vector<std::string>* problems);
 
-nlohmann::json WriteFaultRow(const FaultTable::Row& row);
 nlohmann::json WriteOperators(const OperatorSettings& settings);
 
 // OK without problems, else InvalidArgument with all of them, "; " between.

@@ -1,22 +1,70 @@
 #include "simulator/simulator.h"
 
+#include <atomic>
+#include <fstream>
+#include <sstream>
 #include <utility>
 
 #include "absl/memory/memory.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "simulator/control_api.h"
 #include "simulator/http_server.h"
 #include "simulator/operator_rounds.h"
+#include "simulator/outage_watch.h"
 #include "simulator/rest_api.h"
 #include "simulator/timekeeper.h"
+#include "simulator/token_endpoint.h"
 
 namespace interlock::simulator {
 namespace {
 
 // Large enough for a bulk creation of some 100,000 work orders.
 constexpr std::size_t kMaxRequestBytes = 32 * 1024 * 1024;
+
+absl::StatusOr<std::string> ContentsOf(const std::string& path) {
+  if (path.empty()) return std::string();
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file || text.str().empty()) {
+    return absl::FailedPreconditionError(absl::StrCat("cannot read ", path));
+  }
+  return text.str();
+}
+
+absl::StatusOr<TlsIdentity> IdentityIn(const TlsFiles& files) {
+  if (files.certificate.empty() != files.key.empty() ||
+      (files.certificate.empty() && !files.client_ca.empty())) {
+    return absl::InvalidArgumentError("TLS needs a certificate and its key");
+  }
+  TlsIdentity identity;
+  for (const auto& [path, text] :
+       {std::pair(&files.certificate, &identity.certificate), std::pair(&files.key, &identity.key),
+        std::pair(&files.client_ca, &identity.client_ca)}) {
+    absl::StatusOr<std::string> contents = ContentsOf(*path);
+    if (!contents.ok()) return contents.status();
+    *text = *std::move(contents);
+  }
+  return identity;
+}
+
+absl::Status CheckOptions(const SimulatorOptions& options) {
+  const auto path = WorkOrderPath::Parse(options.scenario.behaviour.path);
+  if (!path.ok()) {
+    return absl::InvalidArgumentError(absl::StrCat("api.path ", path.status().message()));
+  }
+  if (options.tls.certificate.empty()) return absl::OkStatus();
+  for (const Fault& fault : options.scenario.faults) {
+    if (NeedsPlainHttp(fault.kind)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("the scenario's fault ", fault.name, " cannot be played over TLS"));
+    }
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -28,15 +76,29 @@ class Simulator::Parts {
         ledger(options_.ledger_capacity, std::move(file)),
         operators(options_.seed, options_.scenario.operators, absl::Now()),
         faults(options_.seed),
+        access(options_.scenario.sign_in, options_.scenario.sign_in_changes, options_.seed,
+               [] { return absl::Now(); }),
         plant(options_.scenario.rules, options_.scenario.behaviour, operators, ledger),
         rounds_(plant, operators, timekeeper_),
-        rest_(plant, faults, options_.scenario, options_.seed),
+        outages_(faults, timekeeper_, [this](PortState state) { SetPort(state); }),
+        rest_({plant, faults, access, traffic}, options_.scenario, options_.seed),
+        tokens_(access, faults, options_.scenario, options_.seed),
         control_(ControlledParts{
-            plant, faults, operators, ledger,
+            plant, faults, access, traffic, operators, ledger,
             [this](const OperatorSettings& settings, std::optional<absl::Time> start) {
               SetOperators(settings, start);
             },
-            [this] { Reset(); }}) {}
+            [this] { Reset(); }, options_.tls.certificate.empty(),
+            options_.scenario.behaviour.members}),
+        no_such_path_(absl::StrCat(
+            "Try ",
+            absl::StrReplaceAll(options_.scenario.behaviour.path,
+                                {{"{work_order_id}", "{id}"}, {"{work_order_type}", "{type}"}}))) {
+    // Before it serves there is no port to shut; Serve looks again.
+    faults.OnChange([this] {
+      if (serving_.load(std::memory_order_acquire)) outages_.LookNow();
+    });
+  }
 
   absl::Status Serve();
   void Reset();
@@ -47,6 +109,7 @@ class Simulator::Parts {
   const SimulatorOptions& options() const { return options_; }
 
  private:
+  void SetPort(PortState state);
   Call Route(const HttpRequest& request);
 
   const SimulatorOptions options_;
@@ -55,40 +118,54 @@ class Simulator::Parts {
   Ledger ledger;
   Operators operators;
   FaultTable faults;
+  AccessControl access;
+  TrafficMeter traffic;
   Plant plant;
 
  private:
   Timekeeper timekeeper_;
   OperatorRounds rounds_;
+  OutageWatch outages_;
   RestApi rest_;
+  TokenEndpoint tokens_;
   ControlApi control_;
+  const std::string no_such_path_;
+  std::atomic<bool> serving_{false};
   std::uint16_t port_ = 0;
   std::unique_ptr<HttpServer> server_;
 };
 
 Call Simulator::Parts::Route(const HttpRequest& request) {
-  if (const std::optional<std::string> id = WorkOrderIdIn(request.path()); id.has_value()) {
-    return rest_.Accept(request, *id);
-  }
+  if (std::optional<Call> call = rest_.Accept(request)) return *std::move(call);
+  if (access.IsTokenPath(request.path())) return tokens_.Accept(request);
   return Call{.carry_out = [this, &request] {
     if (ControlApi::Owns(request.path())) return Answer{.reply = control_.Handle(request)};
-    return Answer{.reply = ErrorReply(404, "Not found", "Try /api/work-orders/{id}")};
+    return Answer{.reply = ErrorReply(404, "Not found", no_such_path_)};
   }};
 }
 
 absl::Status Simulator::Parts::Serve() {
-  Populate();
+  absl::StatusOr<TlsIdentity> identity = IdentityIn(options_.tls);
+  if (!identity.ok()) return identity.status();
   HttpServerOptions http{.bind_address = options_.bind_address,
                          .port = options_.port,
                          .threads = options_.threads,
-                         .max_body_bytes = kMaxRequestBytes};
+                         .max_body_bytes = kMaxRequestBytes,
+                         .tls = *std::move(identity)};
+  Populate();
   absl::StatusOr<std::unique_ptr<HttpServer>> server = HttpServer::Start(
       http, [this](const HttpRequest& request) { return Route(request); }, timekeeper_);
   if (!server.ok()) return server.status();
   server_ = *std::move(server);
   port_ = server_->port();
+  serving_.store(true, std::memory_order_release);
+  outages_.LookNow();
   rounds_.Restart();
   return absl::OkStatus();
+}
+
+void Simulator::Parts::SetPort(PortState state) {
+  server_->SetListening(state == PortState::kOpen ? Listening::kYes : Listening::kNo);
 }
 
 void Simulator::Parts::Populate() {
@@ -100,8 +177,10 @@ void Simulator::Parts::Populate() {
 
 void Simulator::Parts::Reset() {
   faults.Clear();
+  access.Reset();
   plant.Clear();
   ledger.Clear();
+  traffic.Clear();
   Populate();
   SetOperators(options_.scenario.operators, absl::Now());
 }
@@ -119,6 +198,7 @@ void Simulator::Parts::Stop() {
 }
 
 absl::StatusOr<std::unique_ptr<Simulator>> Simulator::Start(SimulatorOptions options) {
+  if (absl::Status status = CheckOptions(options); !status.ok()) return status;
   std::unique_ptr<LedgerFile> file;
   if (!options.ledger_file.empty()) {
     absl::StatusOr<std::unique_ptr<LedgerFile>> opened =
@@ -140,11 +220,14 @@ std::uint16_t Simulator::port() const { return parts_->port(); }
 std::string Simulator::base_url() const {
   const std::string& address = parts_->options().bind_address;
   const bool ipv6 = absl::StrContains(address, ':');
-  return absl::StrCat("http://", ipv6 ? "[" : "", address, ipv6 ? "]" : "", ":", port());
+  const char* scheme = parts_->options().tls.certificate.empty() ? "http://" : "https://";
+  return absl::StrCat(scheme, ipv6 ? "[" : "", address, ipv6 ? "]" : "", ":", port());
 }
 
 Plant& Simulator::plant() { return parts_->plant; }
 FaultTable& Simulator::faults() { return parts_->faults; }
+AccessControl& Simulator::access() { return parts_->access; }
+const TrafficMeter& Simulator::traffic() const { return parts_->traffic; }
 const Ledger& Simulator::ledger() const { return parts_->ledger; }
 OperatorSettings Simulator::operators() const { return parts_->operators.settings(); }
 void Simulator::SetOperators(const OperatorSettings& settings) {

@@ -48,7 +48,7 @@ std::string ToJson(const WorkOrder& work_order) {
   out.append(",\"changedBy\":");
   AppendJsonString(work_order.changed_by, &out);
   out.append(",\"changedAt\":\"");
-  out.append(absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", work_order.changed_at, absl::UTCTimeZone()));
+  out.append(ChangeTimeText(work_order));
   out.push_back('"');
   for (const auto& [name, json] : work_order.fields) {
     out.push_back(',');
@@ -60,9 +60,8 @@ std::string ToJson(const WorkOrder& work_order) {
   return out;
 }
 
-bool IsReadOnlyMember(absl::string_view name) {
-  return name == "id" || name == "type" || name == "version" || name == "lockedBy" ||
-         name == "changedBy" || name == "changedAt";
+std::string ChangeTimeText(const WorkOrder& work_order) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", work_order.changed_at, absl::UTCTimeZone());
 }
 
 }  // namespace interlock::simulator

@@ -31,12 +31,11 @@ enum class EtagStyle { kRevision, kContentHash, kWeak };
 // The ETag header's value for this state, quotes included.
 std::string EtagOf(const WorkOrder& work_order, EtagStyle style);
 
-// The body of GET: {"id","status","type","version","lockedBy","changedBy","changedAt", fields...}
-// on one line.
+// The usual body of GET: {"id","status","type","version","lockedBy","changedBy","changedAt",
+// fields...} on one line.
 std::string ToJson(const WorkOrder& work_order);
 
-// True if the API itself owns this member, so that no client may write it: id, type, version,
-// lockedBy, changedBy, changedAt. ("status" is written, but is not a custom field.)
-bool IsReadOnlyMember(absl::string_view name);
+// The time of the last change as the API prints it: "2024-11-28T11:00:00.000Z".
+std::string ChangeTimeText(const WorkOrder& work_order);
 
 }  // namespace interlock::simulator

@@ -37,7 +37,7 @@ ExitCode RunCancel(Session& session, const CancelArguments& arguments) {
 
 }  // namespace
 
-void AddCancelCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddCancelCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<CancelArguments>();
   CLI::App* command = app.add_subcommand("cancel", "Cancel an intent that was never applied");
   command->add_option("id", arguments->intent_id, "Intent id")->required();
@@ -47,7 +47,9 @@ void AddCancelCommand(CLI::App& app, Session& session, ExitCode& result) {
       "noted.\n\n"
       "Example:\n"
       "  interlock cancel 17 --reason \"wrong work order scanned\"");
-  command->callback([arguments, &session, &result] { result = RunCancel(session, *arguments); });
+  command->callback([arguments, &session, &plan] {
+    plan.run = [arguments, &session] { return RunCancel(session, *arguments); };
+  });
 }
 
 }  // namespace interlock::client::cli

@@ -1,12 +1,11 @@
 #include "client/cli/command_line.h"
 
-#include <algorithm>
-
 #include "CLI/CLI.hpp"
 #include "absl/strings/str_cat.h"
 #include "client/cli/commands.h"
 #include "client/cli/duration_text.h"
 #include "client/cli/session.h"
+#include "client/cli/suggestion.h"
 
 namespace interlock::client::cli {
 namespace {
@@ -14,38 +13,25 @@ namespace {
 constexpr char kDescription[] =
     "Talks to interlockd, the transition broker for DELMIA Apriso work orders.";
 
-std::string FromEnvironment(const Surroundings& surroundings, const std::string& name,
-                            const std::string& otherwise) {
-  const auto found = surroundings.environment.find(name);
-  return found == surroundings.environment.end() || found->second.empty() ? otherwise
-                                                                          : found->second;
-}
-
 // Empty: it is one; else what is wrong. The shape that CLI11 wants.
 std::string CheckDuration(const std::string& text) {
   const auto duration = ParseDurationText(text);
   return duration.ok() ? "" : std::string(duration.status().message());
 }
 
-void AddGlobalOptions(CLI::App& app, Session& session) {
+void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
   GlobalOptions& options = session.options();
-  Endpoints& endpoints = options.endpoints;
-  endpoints.address =
-      FromEnvironment(session.surroundings(), "INTERLOCK_ADDRESS", endpoints.address);
-  endpoints.admin_address =
-      FromEnvironment(session.surroundings(), "INTERLOCK_ADMIN_ADDRESS", endpoints.admin_address);
-  app.add_option("--address", endpoints.address,
-                 "Broker, host:port or unix:PATH (INTERLOCK_ADDRESS)")
-      ->capture_default_str();
-  app.add_option("--admin-address", endpoints.admin_address,
+  SettingFlags& flags = options.settings;
+  plan.offers[app.add_option("--context", flags.context,
+                             "Named broker (INTERLOCK_CONTEXT); see interlock context")] = {
+      .kind = Offer::Kind::kContexts};
+  app.add_option("--address", flags.address, "Broker, host:port or unix:PATH (INTERLOCK_ADDRESS)")
+      ->default_str("127.0.0.1:7443");
+  app.add_option("--admin-address", flags.admin_address,
                  "Its admin listener (INTERLOCK_ADMIN_ADDRESS)")
-      ->capture_default_str();
-  app.add_option_function<std::string>(
-         "-o,--output",
-         [&options](const std::string& name) {
-           options.output = name == "json" ? OutputFormat::kJson : OutputFormat::kText;
-         },
-         "text, or json: one document as the API defines it")
+      ->default_str("127.0.0.1:7444");
+  app.add_option("-o,--output", flags.output,
+                 "text, or json: one document as the API defines it (INTERLOCK_OUTPUT)")
       ->check(CLI::IsMember({"text", "json"}))
       ->default_str("text");
   app.add_option("--timeout", options.timeout,
@@ -56,22 +42,45 @@ void AddGlobalOptions(CLI::App& app, Session& session) {
       ->capture_default_str();
 }
 
+void AddCommands(CLI::App& app, Session& session, Plan& plan) {
+  AddSubmitCommand(app, session, plan);
+  AddValidateCommand(app, session, plan);
+  AddGetCommand(app, session, plan);
+  AddListCommand(app, session, plan);
+  AddWaitCommand(app, session, plan);
+  AddCancelCommand(app, session, plan);
+  AddLaneCommand(app, session, plan);
+  AddReportCommand(app, session, plan);
+  AddStatusCommand(app, session, plan);
+  AddContextCommand(app, session, plan);
+  AddCompletionCommand(app, session, plan);
+  AddHelpCommand(app, session, plan);
+}
+
+ExitCode FailToParse(const CLI::App& app, const CLI::ParseError& error, Session& session) {
+  if (error.get_name() == "RequiredError" && !app.remaining().empty()) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    const std::string name = app.remaining().front();
+    const std::string meant = DidYouMean(name, names);
+    return session.FailUsage(absl::StrCat("there is no command '", name, "'",
+                                          meant.empty() ? "; interlock --help lists them" : meant));
+  }
+  const int code = app.exit(error, session.surroundings().out, session.surroundings().err);
+  return code == 0 ? ExitCode::kOk : ExitCode::kUsage;
+}
+
 }  // namespace
 
 ExitCode RunCommandLine(const std::vector<std::string>& arguments, Surroundings& surroundings) {
   Session session(surroundings);
-  ExitCode result = ExitCode::kOk;
+  Plan plan;
   CLI::App app(kDescription, "interlock");
   app.set_version_flag("--version", absl::StrCat("interlock ", INTERLOCK_VERSION));
   app.require_subcommand(1);
   app.fallthrough();
-  AddGlobalOptions(app, session);
-  AddSubmitCommand(app, session, result);
-  AddGetCommand(app, session, result);
-  AddListCommand(app, session, result);
-  AddWaitCommand(app, session, result);
-  AddCancelCommand(app, session, result);
-  AddStatusCommand(app, session, result);
+  AddGlobalOptions(app, session, plan);
+  AddCommands(app, session, plan);
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
         absl::StrCat("Options of every command and the exit codes: interlock --help\n\n",
@@ -80,20 +89,21 @@ ExitCode RunCommandLine(const std::vector<std::string>& arguments, Surroundings&
   app.footer(absl::StrCat(ExitCodeHelp(),
                           "\n\nExamples:\n"
                           "  interlock submit WO-1042 Complete --source plc-7 --wait\n"
+                          "  interlock submit --file shift.jsonl --source plc-7\n"
                           "  interlock list --state needs-attention\n"
-                          "  interlock get 17 --attempts"));
+                          "  interlock get 17 --attempts\n"
+                          "  source <(interlock completion bash)"));
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   try {
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
-    if (error.get_name() == "RequiredError" && !app.remaining().empty()) {
-      return session.FailUsage(absl::StrCat("there is no command '", app.remaining().front(),
-                                            "'; interlock --help lists them"));
-    }
-    const int code = app.exit(error, surroundings.out, surroundings.err);
-    return code == 0 ? ExitCode::kOk : ExitCode::kUsage;
+    return FailToParse(app, error, session);
   }
-  return result;
+  if (plan.needs == Plan::Needs::kSettings) {
+    const absl::Status resolved = session.Resolve();
+    if (!resolved.ok()) return session.FailUsage(std::string(resolved.message()));
+  }
+  return plan.run();
 }
 
 }  // namespace interlock::client::cli

@@ -1,17 +1,24 @@
 #pragma once
 
 #include "CLI/CLI.hpp"
+#include "client/cli/plan.h"
 #include "client/cli/session.h"
 
 namespace interlock::client::cli {
 
-// Each adds one command to `app`. When the command line names it, parsing runs it and leaves how it
-// ended in `result`. `session` and `result` must outlive `app`.
-void AddSubmitCommand(CLI::App& app, Session& session, ExitCode& result);
-void AddGetCommand(CLI::App& app, Session& session, ExitCode& result);
-void AddListCommand(CLI::App& app, Session& session, ExitCode& result);
-void AddWaitCommand(CLI::App& app, Session& session, ExitCode& result);
-void AddCancelCommand(CLI::App& app, Session& session, ExitCode& result);
-void AddStatusCommand(CLI::App& app, Session& session, ExitCode& result);
+// Each adds one command to `app`. When the command line names it, parsing leaves in `plan` what is
+// to be done. `session` and `plan` must outlive `app`.
+void AddSubmitCommand(CLI::App& app, Session& session, Plan& plan);
+void AddValidateCommand(CLI::App& app, Session& session, Plan& plan);
+void AddGetCommand(CLI::App& app, Session& session, Plan& plan);
+void AddListCommand(CLI::App& app, Session& session, Plan& plan);
+void AddWaitCommand(CLI::App& app, Session& session, Plan& plan);
+void AddCancelCommand(CLI::App& app, Session& session, Plan& plan);
+void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
+void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
+void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
+void AddContextCommand(CLI::App& app, Session& session, Plan& plan);
+void AddCompletionCommand(CLI::App& app, Session& session, Plan& plan);
+void AddHelpCommand(CLI::App& app, Session& session, Plan& plan);
 
 }  // namespace interlock::client::cli

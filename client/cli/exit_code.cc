@@ -34,13 +34,39 @@ ExitCode ExitCodeFor(const v1::Intent& intent) {
 }
 
 const char* ExitCodeHelp() {
-  return R"(Exit codes:
-  0  done                      5  not found
-  1  error                     6  a precondition does not hold, or the event id
-  2  wrong usage                  stands for something else
-  3  the intent ended badly    7  broker unavailable or full; try again later
-     (submit --wait, wait)     8  deadline passed, or still waiting
-  4  not authorised)";
+  return R"(Exit codes (more: interlock help exit-codes):
+  0  done                      6  a precondition does not hold, or the event id
+  1  error                        stands for something else
+  2  wrong usage               7  broker unavailable or full; try again later
+  3  the intent ended badly    8  deadline passed, or still waiting
+     (submit --wait, wait)     9  not valid (validate), or lines of a file are
+  4  not authorised               wrong or were refused (submit --file)
+  5  not found               130  interrupted)";
+}
+
+const char* ExitCodeStory() {
+  return R"(What interlock leaves with. The numbers do not change between versions.
+
+  0    Done. submit: accepted, or accepted before. --wait, wait: SUCCEEDED. validate: valid.
+  1    Error: the broker refused the call, or something here failed; the message says which.
+  2    Wrong usage: the command line, a file it names or the context file. Nothing was sent.
+  3    --wait, wait: an intent was rejected, cancelled, expired or needs a person.
+  4    Not authorised.
+  5    Not found.
+  6    A precondition does not hold (the intent has ended, the broker is draining), or the event
+       id stands for something else.
+  7    No broker answers, or it takes nothing now. submit --file: lines are left; the same
+       command again goes on where this one stopped.
+  8    The deadline passed. --wait, wait: still on its way.
+  9    Not valid. validate: at least one thing stands in the way. submit --file: lines are not
+       well-formed (nothing was sent, unless --keep-going), or the broker refused some for good.
+  130  Interrupted (Ctrl-C). submit --file: the same command again goes on where this one stopped.
+
+submit --file: if several apply, the first of 130, 7, 9, 3, 8.
+
+Example:
+  interlock submit --file shift.jsonl --wait; test $? -eq 7 && echo "try again later"
+)";
 }
 
 }  // namespace interlock::client::cli

@@ -16,6 +16,8 @@ enum class ExitCode {
   kPrecondition = 6,
   kUnavailable = 7,
   kDeadline = 8,
+  kNotValid = 9,
+  kInterrupted = 130,
 };
 
 // For a call that failed.
@@ -26,5 +28,8 @@ ExitCode ExitCodeFor(const v1::Intent& intent);
 
 // The table of the numbers, for --help.
 const char* ExitCodeHelp();
+
+// The same with a sentence for each, for `interlock help exit-codes`.
+const char* ExitCodeStory();
 
 }  // namespace interlock::client::cli

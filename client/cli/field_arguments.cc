@@ -15,7 +15,8 @@ using google::protobuf::Struct;
 using google::protobuf::Value;
 using nlohmann::json;
 
-constexpr std::uint64_t kLargestExactWhole = std::uint64_t{1} << 53;
+// Beyond it neighbours have the same double.
+constexpr std::uint64_t kLargestExactWhole = (std::uint64_t{1} << 53) - 1;
 constexpr int kDeepest = 64;
 
 absl::Status Convert(const json& from, int depth, Value* to);
@@ -41,7 +42,7 @@ bool SurvivesAsDouble(const json& number) {
 absl::Status ConvertNumber(const json& from, Value* to) {
   if (!SurvivesAsDouble(from)) {
     return absl::InvalidArgumentError(
-        absl::StrCat("a number beyond 2^53 would be rounded on its way; write ", from.dump(),
+        absl::StrCat("a number beyond 2^53 - 1 would be rounded on its way; write ", from.dump(),
                      " as text, in double quotes"));
   }
   to->set_number_value(from.get<double>());
@@ -90,10 +91,13 @@ absl::StatusOr<std::pair<std::string, std::string>> SplitPair(const std::string&
 }  // namespace
 
 absl::StatusOr<Struct> ParseFieldObject(const std::string& json_text) {
-  const json parsed = json::parse(json_text, nullptr, /*allow_exceptions=*/false);
-  if (!parsed.is_object()) return absl::InvalidArgumentError("is not a JSON object");
+  return FieldsFromJson(json::parse(json_text, nullptr, /*allow_exceptions=*/false));
+}
+
+absl::StatusOr<Struct> FieldsFromJson(const json& object) {
+  if (!object.is_object()) return absl::InvalidArgumentError("is not a JSON object");
   Struct fields;
-  absl::Status status = ConvertObject(parsed, 1, &fields);
+  absl::Status status = ConvertObject(object, 1, &fields);
   if (!status.ok()) return status;
   return fields;
 }

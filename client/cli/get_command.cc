@@ -47,7 +47,7 @@ ExitCode RunGet(Session& session, const GetArguments& arguments) {
 
 }  // namespace
 
-void AddGetCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddGetCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<GetArguments>();
   CLI::App* command = app.add_subcommand("get", "Show one intent");
   command->add_option("id", arguments->intent_id, "Intent id");
@@ -59,7 +59,9 @@ void AddGetCommand(CLI::App& app, Session& session, ExitCode& result) {
       "Examples:\n"
       "  interlock get 17 --attempts\n"
       "  interlock get --source plc-7 --event-id line7/cycle/88231 -o json");
-  command->callback([arguments, &session, &result] { result = RunGet(session, *arguments); });
+  command->callback([arguments, &session, &plan] {
+    plan.run = [arguments, &session] { return RunGet(session, *arguments); };
+  });
 }
 
 }  // namespace interlock::client::cli

@@ -6,39 +6,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "client/cli/duration_text.h"
+#include "client/cli/fact_sheet.h"
 #include "client/cli/intent_words.h"
 #include "client/cli/text_table.h"
-#include "client/cli/wrap_text.h"
 #include "client/intent_end.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace interlock::client::cli {
 namespace {
 
-constexpr int kLabelWidth = 14;
-constexpr int kFactIndent = 2;
-
-// "label   value" lines; facts that are empty are left out, long ones wrapped.
-class FactSheet {
- public:
-  explicit FactSheet(int columns)
-      : value_width_(columns == 0 ? 0 : std::max(20, columns - kLabelWidth - kFactIndent)) {}
-
-  void Add(const std::string& label, const std::string& value) {
-    if (value.empty()) return;
-    std::string head = label;
-    for (const std::string& line : WrapText(OneLine(value), value_width_)) {
-      head.resize(kLabelWidth, ' ');
-      absl::StrAppend(&text_, "  ", head, line, "\n");
-      head.clear();
-    }
-  }
-  std::string Take() { return std::move(text_); }
-
- private:
-  const int value_width_;
-  std::string text_;
-};
+constexpr int kStoryIndent = 2;
 
 std::string MomentAndAge(absl::Time time, const TextStyle& style) {
   const std::string moment = MomentText(time, style);
@@ -193,7 +170,7 @@ std::string RenderStory(const v1::Intent& intent, const TextStyle& style) {
     previous = attempt.has_end_time() ? ToTime(attempt.end_time()) : ToTime(attempt.start_time());
   }
   AddLast(intent, previous, start, style, &table);
-  return table.Render(style, kFactIndent);
+  return table.Render(style, kStoryIndent);
 }
 
 std::string RenderIntentList(const std::vector<v1::Intent>& intents, const TextStyle& style) {

@@ -12,6 +12,7 @@
 #include "client/cli/duration_text.h"
 #include "client/cli/field_arguments.h"
 #include "client/cli/intent_view.h"
+#include "google/protobuf/descriptor.h"
 
 namespace interlock::client::cli {
 namespace {
@@ -50,6 +51,16 @@ absl::Status AddNames(const std::vector<std::string>& names, const char* option,
     return absl::InvalidArgumentError(message);
   }
   return absl::OkStatus();
+}
+
+// As AddNames reads them: "needs-attention".
+std::vector<std::string> WordsOf(const google::protobuf::EnumDescriptor* known) {
+  std::vector<std::string> words;
+  for (int i = 1; i < known->value_count(); ++i) {
+    words.push_back(
+        absl::AsciiStrToLower(absl::StrReplaceAll(known->value(i)->name(), {{"_", "-"}})));
+  }
+  return words;
 }
 
 absl::Status AddEnums(const ListArguments& arguments, v1::IntentFilter* filter) {
@@ -128,16 +139,21 @@ ExitCode RunList(Session& session, const ListArguments& arguments) {
 
 }  // namespace
 
-void AddListCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddListCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<ListArguments>();
   CLI::App* command = app.add_subcommand("list", "List intents that match every condition given");
-  const auto add_names = [command](const char* name, std::vector<std::string>& into,
-                                   const char* help) {
-    command->add_option(name, into, help)->delimiter(',')->allow_extra_args(false);
+  const auto add_names = [command, &plan](const char* name, std::vector<std::string>& into,
+                                          const char* help,
+                                          const google::protobuf::EnumDescriptor* known) {
+    plan.offers[command->add_option(name, into, help)->delimiter(',')->allow_extra_args(false)] = {
+        Offer::Kind::kWords, WordsOf(known), Offer::Number::kSeveral};
   };
-  add_names("--state", arguments->states, "One of these states, e.g. queued,needs-attention");
-  add_names("--reason", arguments->reasons, "One of these reasons, e.g. business-rule");
-  add_names("--result", arguments->results, "One of these results, e.g. already-in-target");
+  add_names("--state", arguments->states, "One of these states, e.g. queued,needs-attention",
+            v1::Intent::State_descriptor());
+  add_names("--reason", arguments->reasons, "One of these reasons, e.g. business-rule",
+            v1::Intent::Reason_descriptor());
+  add_names("--result", arguments->results, "One of these results, e.g. already-in-target",
+            v1::Intent::Result_descriptor());
   command->add_option("--work-order", arguments->work_order, "Of this work order");
   command->add_option("--source", arguments->source, "From this source");
   command->add_option("--target", arguments->target, "To this status");
@@ -156,7 +172,9 @@ void AddListCommand(CLI::App& app, Session& session, ExitCode& result) {
       "Examples:\n"
       "  interlock list --state needs-attention\n"
       "  interlock list --label line=7 --since 8h --order oldest --all -o json");
-  command->callback([arguments, &session, &result] { result = RunList(session, *arguments); });
+  command->callback([arguments, &session, &plan] {
+    plan.run = [arguments, &session] { return RunList(session, *arguments); };
+  });
 }
 
 }  // namespace interlock::client::cli

@@ -9,16 +9,18 @@
 
 #include "absl/time/clock.h"
 #include "client/cli/command_line.h"
+#include "client/cli/descriptor_buffer.h"
+#include "client/cli/interrupt.h"
 #include "client/event_id.h"
 
 namespace {
 
-// The width of the terminal on standard output; 0 if it is none.
-int TerminalColumns() {
-  if (isatty(STDOUT_FILENO) == 0) return 0;
+// The width of the terminal that this is; 0 if it is none.
+int TerminalColumns(int descriptor) {
+  if (isatty(descriptor) == 0) return 0;
   winsize size{};
   constexpr int kUsualColumns = 80;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualColumns;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsualColumns;
   return size.ws_col;
 }
 
@@ -26,16 +28,22 @@ int TerminalColumns() {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  interlock::client::cli::DescriptorBuffer standard_input(
+      STDIN_FILENO, interlock::client::cli::DescriptorBuffer::Ownership::kBorrowed);
+  std::istream in(&standard_input);
   interlock::client::cli::Surroundings surroundings{
-      .in = std::cin,
+      .in = in,
       .out = std::cout,
       .err = std::cerr,
       .zone = absl::LocalTimeZone(),
-      .columns = TerminalColumns(),
+      .columns = TerminalColumns(STDOUT_FILENO),
+      .err_columns = TerminalColumns(STDERR_FILENO),
       .now = [] { return absl::Now(); },
-      .new_event_id = [] { return interlock::client::NewEventId("cli-"); }};
+      .new_event_id = [] { return interlock::client::NewEventId("cli-"); },
+      .catch_interrupt = interlock::client::cli::CatchInterrupt};
   for (const char* name :
-       {"INTERLOCK_ADDRESS", "INTERLOCK_ADMIN_ADDRESS", "INTERLOCK_SOURCE", "NO_COLOR"}) {
+       {"INTERLOCK_CONTEXT", "INTERLOCK_ADDRESS", "INTERLOCK_ADMIN_ADDRESS", "INTERLOCK_SOURCE",
+        "INTERLOCK_OUTPUT", "NO_COLOR", "XDG_CONFIG_HOME", "HOME", "TMPDIR"}) {
     if (const char* value = std::getenv(name)) surroundings.environment[name] = value;
   }
   const std::vector<std::string> arguments(argv + 1, argv + argc);

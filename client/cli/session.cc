@@ -6,7 +6,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "client/call_error.h"
+#include "client/cli/context/context_file.h"
 #include "client/cli/duration_text.h"
+#include "client/cli/error_words.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace interlock::client::cli {
@@ -38,17 +40,18 @@ std::string AdviceFor(const absl::Status& status, bool from_broker) {
   return "";
 }
 
-// gRPC wraps what the operating system said about a connection; this is its end, e.g. "Connection
-// refused".
-std::string Cause(const absl::Status& status) {
-  const std::string message = OneLine(std::string(status.message()));
-  const std::size_t mark = message.rfind(": ");
-  return mark == std::string::npos ? message : message.substr(mark + 2);
-}
-
 }  // namespace
 
 Session::Session(Surroundings& surroundings) : surroundings_(surroundings) {}
+
+absl::Status Session::Resolve() {
+  const auto book = LoadContextBook(ContextFilePath(surroundings_.environment));
+  if (!book.ok()) return book.status();
+  auto settings = ResolveSettings(options_.settings, surroundings_.environment, *book);
+  if (!settings.ok()) return settings.status();
+  settings_ = std::move(*settings);
+  return absl::OkStatus();
+}
 
 BrokerClient& Session::client() {
   if (client_ == nullptr) {
@@ -58,10 +61,12 @@ BrokerClient& Session::client() {
     policy.on_retry = [this, told = false](const absl::Status& error, absl::Duration) mutable {
       if (told) return;
       told = true;
-      Say(absl::StrCat("no answer yet (", Cause(error), "); trying for ",
+      Say(absl::StrCat("no answer yet (", CauseOf(error), "); trying for ",
                        DurationText(CallTimeout()), " ..."));
     };
-    client_ = BrokerClient::Connect(options_.endpoints, std::move(policy));
+    client_ = BrokerClient::Connect(
+        {.address = settings_.address.value, .admin_address = settings_.admin_address.value},
+        std::move(policy));
   }
   return *client_;
 }
@@ -76,14 +81,18 @@ absl::Duration Session::WaitTimeout() const {
   return options_.timeout.empty() ? kDefaultWaitTimeout : CallTimeout();
 }
 
-TextStyle Session::style() const {
+TextStyle Session::style() const { return StyleFor(surroundings_.columns); }
+
+TextStyle Session::err_style() const { return StyleFor(surroundings_.err_columns); }
+
+TextStyle Session::StyleFor(int columns) const {
   TextStyle style;
   style.now = surroundings_.now();
   style.zone = surroundings_.zone;
-  style.columns = surroundings_.columns;
+  style.columns = columns;
   const auto no_color = surroundings_.environment.find("NO_COLOR");
   const bool forbidden = no_color != surroundings_.environment.end() && !no_color->second.empty();
-  const bool automatic = surroundings_.columns > 0 && !forbidden;
+  const bool automatic = columns > 0 && !forbidden;
   style.coloring = options_.color == "always" || (options_.color == "auto" && automatic)
                        ? Coloring::kOn
                        : Coloring::kOff;
@@ -109,10 +118,10 @@ void Session::Say(const std::string& line) { surroundings_.err << line << "\n"; 
 ExitCode Session::Fail(const std::string& what, const absl::Status& status, Listener listener) {
   const std::string reason = ErrorReasonOf(status);
   const std::string& address =
-      listener == Listener::kBroker ? options_.endpoints.address : options_.endpoints.admin_address;
+      listener == Listener::kBroker ? settings_.address.value : settings_.admin_address.value;
   const std::string message = OneLine(std::string(status.message()));
   if (absl::IsUnavailable(status) && reason.empty()) {
-    Say(absl::StrCat("error: ", what, ": no broker answers at ", address, " (", Cause(status),
+    Say(absl::StrCat("error: ", what, ": no broker answers at ", address, " (", CauseOf(status),
                      ")"));
     Say(listener == Listener::kBroker ? "  start interlockd or pass --address"
                                       : "  start interlockd or pass --admin-address");

@@ -8,18 +8,16 @@
 #include "absl/time/time.h"
 #include "client/broker_client.h"
 #include "client/cli/exit_code.h"
+#include "client/cli/settings.h"
 #include "client/cli/surroundings.h"
 #include "client/cli/text_style.h"
 #include "google/protobuf/message.h"
 
 namespace interlock::client::cli {
 
-enum class OutputFormat { kText, kJson };
-
 // The options every command has.
 struct GlobalOptions {
-  Endpoints endpoints;
-  OutputFormat output = OutputFormat::kText;
+  SettingFlags settings;
   std::string timeout;  // as given; empty: not given
   std::string color = "auto";
 };
@@ -35,15 +33,23 @@ class Session {
   GlobalOptions& options() { return options_; }
   Surroundings& surroundings() { return surroundings_; }
 
+  // Who the broker is: from flags, environment and context file. INVALID_ARGUMENT says which of
+  // them is wrong. To be called before what follows.
+  absl::Status Resolve();
+  const Settings& settings() const { return settings_; }
+
   // Connects on first use.
   BrokerClient& client();
 
   // How long to wait for an intent's end: --timeout, else 60 s.
   absl::Duration WaitTimeout() const;
+  // For standard output.
   TextStyle style() const;
+  // For standard error.
+  TextStyle err_style() const;
 
   // Writes to standard output: a message as its proto JSON, or text as it is.
-  bool wants_json() const { return options_.output == OutputFormat::kJson; }
+  bool wants_json() const { return settings_.output.value == "json"; }
   void PrintJson(const google::protobuf::Message& message);
   void Print(const std::string& text);
   // Writes a line to standard error.
@@ -57,9 +63,11 @@ class Session {
 
  private:
   absl::Duration CallTimeout() const;
+  TextStyle StyleFor(int columns) const;
 
   Surroundings& surroundings_;
   GlobalOptions options_;
+  Settings settings_;
   std::unique_ptr<BrokerClient> client_;
 };
 

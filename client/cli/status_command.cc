@@ -19,13 +19,13 @@ ExitCode RunStatus(Session& session) {
 
 }  // namespace
 
-void AddStatusCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddStatusCommand(CLI::App& app, Session& session, Plan& plan) {
   CLI::App* command =
       app.add_subcommand("status", "How the broker and its way to Apriso are doing");
   command->footer(
       "Example:\n"
       "  interlock status --admin-address unix:/run/interlock/admin.sock");
-  command->callback([&session, &result] { result = RunStatus(session); });
+  command->callback([&session, &plan] { plan.run = [&session] { return RunStatus(session); }; });
 }
 
 }  // namespace interlock::client::cli

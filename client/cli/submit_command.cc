@@ -1,91 +1,23 @@
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "client/call_error.h"
 #include "client/cli/await_end.h"
+#include "client/cli/bulk/file_arguments.h"
+#include "client/cli/bulk/submit_file.h"
+#include "client/cli/bulk/validate_file.h"
 #include "client/cli/commands.h"
-#include "client/cli/duration_text.h"
-#include "client/cli/field_arguments.h"
+#include "client/cli/intent_arguments.h"
 #include "client/cli/intent_words.h"
-#include "google/protobuf/util/time_util.h"
 
 namespace interlock::client::cli {
 namespace {
 
 struct SubmitArguments {
-  std::string work_order;
-  std::string work_order_type;
-  std::string target;
-  std::string source = "interlock-cli";
-  std::string event_id;
-  std::vector<std::string> expected;
-  std::vector<std::string> fields;
-  std::string fields_file;
-  std::vector<std::string> labels;
-  std::string time_to_live;
-  std::string after_event_id;
-  std::string on_attention;
-  bool wait_for_precondition = false;
+  IntentArguments intent;
+  FileArguments file;
   bool wait = false;
 };
-
-absl::StatusOr<std::string> ReadAll(const std::string& path, std::istream& standard_input) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(standard_input), {});
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return absl::NotFoundError("cannot be read");
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
-absl::Status AddFields(const SubmitArguments& arguments, std::istream& standard_input,
-                       v1::SubmitIntentRequest* request) {
-  if (!arguments.fields_file.empty()) {
-    const auto text = ReadAll(arguments.fields_file, standard_input);
-    auto fields = text.ok() ? ParseFieldObject(*text) : text.status();
-    if (!fields.ok()) {
-      return absl::InvalidArgumentError(absl::StrCat("--fields-file ", arguments.fields_file, " ",
-                                                     std::string(fields.status().message())));
-    }
-    *request->mutable_fields() = std::move(*fields);
-  }
-  if (arguments.fields.empty()) return absl::OkStatus();
-  absl::Status status = AddFieldArguments(arguments.fields, request->mutable_fields());
-  if (status.ok()) return status;
-  return absl::InvalidArgumentError(absl::StrCat("--field ", std::string(status.message())));
-}
-
-absl::StatusOr<v1::SubmitIntentRequest> MakeRequest(const SubmitArguments& arguments,
-                                                    std::istream& standard_input) {
-  v1::SubmitIntentRequest request;
-  request.set_source(arguments.source);
-  request.set_event_id(arguments.event_id);
-  request.set_work_order_id(arguments.work_order);
-  request.set_work_order_type(arguments.work_order_type);
-  request.set_target_status(arguments.target);
-  for (const std::string& status : arguments.expected) request.add_expected_statuses(status);
-  request.set_after_event_id(arguments.after_event_id);
-  request.set_wait_for_precondition(arguments.wait_for_precondition);
-  if (arguments.on_attention == "block") request.set_on_attention(v1::Intent::BLOCK);
-  if (arguments.on_attention == "skip") request.set_on_attention(v1::Intent::SKIP);
-  if (!arguments.time_to_live.empty()) {
-    const auto time_to_live = ParseDurationText(arguments.time_to_live);
-    if (!time_to_live.ok()) return time_to_live.status();
-    *request.mutable_time_to_live() = google::protobuf::util::TimeUtil::MillisecondsToDuration(
-        absl::ToInt64Milliseconds(*time_to_live));
-  }
-  const auto labels = ParseLabels(arguments.labels);
-  if (!labels.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--label ", std::string(labels.status().message())));
-  }
-  request.mutable_labels()->insert(labels->begin(), labels->end());
-  const absl::Status fields = AddFields(arguments, standard_input, &request);
-  if (!fields.ok()) return fields;
-  return request;
-}
 
 // The first line of the answer, for a person.
 std::string AcceptedText(const v1::SubmitIntentResponse& response) {
@@ -102,43 +34,62 @@ std::string AcceptedText(const v1::SubmitIntentResponse& response) {
     default:
       text = "Accepted. ";
   }
-  return absl::StrCat(text, SentenceOf(intent), "\n");
+  return absl::StrCat(text, SentenceOf(intent));
 }
 
-ExitCode RunSubmit(Session& session, SubmitArguments arguments) {
-  const bool generated = arguments.event_id.empty();
-  if (generated) arguments.event_id = session.surroundings().new_event_id();
-  const auto request = MakeRequest(arguments, session.surroundings().in);
+ExitCode FailToSubmit(Session& session, const IntentArguments& intent, const absl::Status& status) {
+  const ExitCode code =
+      session.Fail(absl::StrCat("submitting ", intent.work_order, " -> ", intent.target), status);
+  if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+      absl::IsCancelled(status)) {
+    session.Say(
+        absl::StrCat("  it may have been accepted all the same; the same command with --event-id ",
+                     intent.event_id, " finds out without doing it twice"));
+  }
+  return code;
+}
+
+ExitCode RunSubmitOne(Session& session, SubmitArguments arguments) {
+  IntentArguments& intent = arguments.intent;
+  if (intent.work_order.empty() || intent.target.empty()) {
+    return session.FailUsage(
+        "submit needs a work order and the status to reach, or --file; see interlock submit "
+        "--help");
+  }
+  const bool generated = intent.event_id.empty();
+  if (generated) intent.event_id = session.surroundings().new_event_id();
+  const auto request =
+      MakeIntentRequest(intent, session.settings().source.value, session.surroundings().in);
   if (!request.ok()) return session.FailUsage(std::string(request.status().message()));
   if (generated) {
-    session.Say(absl::StrCat("event id ", arguments.event_id,
+    session.Say(absl::StrCat("event id ", intent.event_id,
                              " (made up; to resend this very event, add --event-id ",
-                             arguments.event_id, ")"));
+                             intent.event_id, ")"));
   }
   const auto response = session.client().Submit(*request);
-  if (!response.ok()) {
-    const ExitCode code =
-        session.Fail(absl::StrCat("submitting ", arguments.work_order, " -> ", arguments.target),
-                     response.status());
-    const absl::Status& status = response.status();
-    if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-        absl::IsCancelled(status)) {
-      session.Say(absl::StrCat(
-          "  it may have been accepted all the same; the same command with --event-id ",
-          arguments.event_id, " finds out without doing it twice"));
-    }
-    return code;
-  }
+  if (!response.ok()) return FailToSubmit(session, intent, response.status());
   if (!arguments.wait) {
     if (session.wants_json()) {
       session.PrintJson(*response);
     } else {
-      session.Print(AcceptedText(*response));
+      session.Print(AcceptedText(*response) + "\n");
     }
     return ExitCode::kOk;
   }
-  session.Say(AcceptedText(*response).substr(0, AcceptedText(*response).size() - 1));
+  session.Say(AcceptedText(*response));
   return AwaitEnd(session, response->intent().intent_id());
+}
+
+ExitCode RunSubmit(Session& session, const SubmitArguments& arguments) {
+  if (arguments.file.path.empty()) {
+    const std::string flag = FileFlagWithoutFile(arguments.file);
+    if (!flag.empty()) return session.FailUsage(flag + " goes with --file");
+    return RunSubmitOne(session, arguments);
+  }
+  const auto job = MakeFileJob(arguments.file, arguments.intent, session);
+  if (!job.ok()) return session.FailUsage(std::string(job.status().message()));
+  if (arguments.file.dry_run) return ValidateFile(session, *job);
+  return SubmitFile(session, *job, arguments.wait ? AfterSending::kWait : AfterSending::kLeave);
 }
 
 constexpr char kFooter[] =
@@ -146,49 +97,38 @@ constexpr char kFooter[] =
 intents. Give each machine event the id it already has; without --event-id one is
 made up and printed before the call.
 
+--file reads one JSON object a line, with the names of SubmitIntentRequest in the API
+(workOrderId or work_order_id, ...); "-" is standard input. What a line does not say
+comes from the options (--source, --type, --label, ...). All lines are checked before
+anything is sent. Order within a work order is kept.
+  Run it again after Ctrl-C, a crash or a lost broker: nothing is done twice. A line
+  without eventId gets one made of its number and a hash of its text, so it is the same
+  in every run as long as the line stays as and where it is. The broker knows event ids
+  for 24 h by default; --journal makes a rerun skip what was accepted, at any time.
+  Refusals that pass (queue full, draining) are tried again, in order; those for good
+  are printed with their line. Leaves with 0, 3, 7, 8, 9 or 130: interlock help exit-codes
+
 Examples:
   interlock submit WO-1042 Complete --source plc-7 --event-id line7/cycle/88231
   interlock submit WO-1042 Rework --field reworkReasonCode=RW-12 --field defectType=scratch \
-      --field reworkInstructions="polish side B" --field originalOperationId=OP-30 --wait)";
+      --field reworkInstructions="polish side B" --field originalOperationId=OP-30 --wait
+  interlock submit --file shift.jsonl --source plc-7 --label shift=late --wait)";
 
 }  // namespace
 
-void AddSubmitCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddSubmitCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<SubmitArguments>();
   CLI::App* command =
-      app.add_subcommand("submit", "Submit an intent: move a work order to a status");
-  command->add_option("work-order", arguments->work_order, "Work order, e.g. WO-1042")->required();
-  command->add_option("target", arguments->target, "Status to reach, e.g. Complete")->required();
-  command->add_option("--type", arguments->work_order_type, "Work order type");
-  const auto& environment = session.surroundings().environment;
-  if (const auto named = environment.find("INTERLOCK_SOURCE"); named != environment.end()) {
-    arguments->source = named->second;
-  }
-  command->add_option("--source", arguments->source, "Who submits (INTERLOCK_SOURCE)")
-      ->capture_default_str();
-  command->add_option("--event-id", arguments->event_id, "The source's own key of the event");
-  command->add_option("--expect", arguments->expected, "Only from this status; may be repeated")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--field", arguments->fields,
-                   "name=value to write too; JSON values keep their type; may be repeated")
-      ->allow_extra_args(false);
-  command->add_option("--fields-file", arguments->fields_file,
-                      "File with a JSON object of fields, - for standard input");
-  command->add_option("--label", arguments->labels, "key=value for filters; may be repeated")
-      ->allow_extra_args(false);
-  command->add_option("--ttl", arguments->time_to_live, "Give up after this time, e.g. 2h");
-  command->add_option("--after", arguments->after_event_id,
-                      "Only if this event of the same source succeeds");
-  command
-      ->add_option("--on-attention", arguments->on_attention,
-                   "What later ones do while this one needs a person")
-      ->check(CLI::IsMember({"block", "skip"}));
-  command->add_flag("--wait-precondition", arguments->wait_for_precondition,
-                    "Wait for a status it can start from, instead of rejecting");
-  command->add_flag("--wait", arguments->wait, "Wait for the end, at most --timeout (60s)");
+      app.add_subcommand("submit", "Submit an intent, or a file of them: move work orders");
+  AddIntentOptions(*command, arguments->intent, session, plan);
+  command->add_flag("--wait", arguments->wait,
+                    "Wait for the end, at most --timeout (60s; with --file 10m)");
+  AddFileOptions(*command, arguments->file, plan);
+  AddSendingOptions(*command, arguments->file, plan);
   command->footer(kFooter);
-  command->callback([arguments, &session, &result] { result = RunSubmit(session, *arguments); });
+  command->callback([arguments, &session, &plan] {
+    plan.run = [arguments, &session] { return RunSubmit(session, *arguments); };
+  });
 }
 
 }  // namespace interlock::client::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <istream>
 #include <map>
@@ -17,9 +18,12 @@ struct Surroundings {
   std::ostream& err;  // talk
   std::map<std::string, std::string> environment = {};
   absl::TimeZone zone = absl::UTCTimeZone();
-  int columns = 0;  // width of the terminal that `out` is; 0: it is none
+  int columns = 0;      // width of the terminal that `out` is; 0: it is none
+  int err_columns = 0;  // the same of `err`
   std::function<absl::Time()> now;
   std::function<std::string()> new_event_id;
+  // From now on the first Ctrl-C (or SIGTERM) sets this flag instead of ending the process.
+  std::function<const std::atomic<bool>&()> catch_interrupt = {};
 };
 
 }  // namespace interlock::client::cli

@@ -6,7 +6,7 @@
 
 namespace interlock::client::cli {
 
-void AddWaitCommand(CLI::App& app, Session& session, ExitCode& result) {
+void AddWaitCommand(CLI::App& app, Session& session, Plan& plan) {
   auto intent_id = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("wait", "Wait until an intent is final or needs a person");
   command->add_option("id", *intent_id, "Intent id")->required();
@@ -15,7 +15,9 @@ void AddWaitCommand(CLI::App& app, Session& session, ExitCode& result) {
       "needs a person, 8 if it is still on its way.\n\n"
       "Example:\n"
       "  interlock wait 17 --timeout 5m");
-  command->callback([intent_id, &session, &result] { result = AwaitEnd(session, *intent_id); });
+  command->callback([intent_id, &session, &plan] {
+    plan.run = [intent_id, &session] { return AwaitEnd(session, *intent_id); };
+  });
 }
 
 }  // namespace interlock::client::cli

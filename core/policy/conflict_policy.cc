@@ -1,5 +1,6 @@
 #include "core/policy/conflict_policy.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/policy/backoff.h"
@@ -14,6 +15,14 @@ absl::Duration RaceDelay(const ConflictPolicy& policy, int retry, double unit) {
   }
   const int doublings = retry - policy.immediate_retries - 1;
   return Jittered(policy.base_delay * std::pow(policy.multiplier, doublings), policy.jitter, unit);
+}
+
+absl::Duration LongestRaceDelay(const ConflictPolicy& policy) {
+  absl::Duration longest = absl::ZeroDuration();
+  for (int retry = 1; retry <= policy.max_retries + 1; ++retry) {
+    longest = std::max(longest, RaceDelay(policy, retry, 1.0));
+  }
+  return longest;
 }
 
 }  // namespace interlock::core

@@ -26,4 +26,7 @@ struct ConflictPolicy {
 // Requires: retry >= 1.
 absl::Duration RaceDelay(const ConflictPolicy& policy, int retry, double unit);
 
+// No RaceDelay within the budget is longer.
+absl::Duration LongestRaceDelay(const ConflictPolicy& policy);
+
 }  // namespace interlock::core

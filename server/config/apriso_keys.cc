@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "server/config/key_rows.h"
 #include "server/config/text_rules.h"
 
@@ -6,6 +8,15 @@ namespace {
 
 const Limit kPointerOrEmpty =
     TextRule{"a JSON pointer such as /changedBy, or empty", IsJsonPointerOrEmpty};
+
+// A token endpoint may have a query (RFC 6749 §3.2).
+bool IsTokenUrlOrEmpty(absl::string_view text) {
+  const std::size_t query = std::min(text.find('?'), text.size());
+  const absl::string_view rest = text.substr(query);
+  return (text.empty() || IsHttpUrl(text.substr(0, query))) &&
+         std::all_of(rest.begin(), rest.end(),
+                     [](char c) { return c > 0x20 && c < 0x7f && c != '#' && c != '@'; });
+}
 
 std::vector<KeyRule> SiteKeys() {
   return {
@@ -98,14 +109,15 @@ std::vector<KeyRule> CredentialKeys() {
        .sentence = "How the broker shows who it is."},
       {.name = "apriso.auth.token_file",
        .field = in_auth(&AprisoAuthConfig::token_file),
-       .sentence = "bearer, api_key: a file with the token in one line; read again after a 401.",
+       .sentence =
+           "bearer, api_key: a file with the token in one line; read again when it changes.",
        .names = Names::kSecretFile},
       {.name = "apriso.auth.username",
        .field = in_auth(&AprisoAuthConfig::username),
        .sentence = "basic: the user."},
       {.name = "apriso.auth.password_file",
        .field = in_auth(&AprisoAuthConfig::password_file),
-       .sentence = "basic: a file with the password in one line.",
+       .sentence = "basic: a file with the password in one line; read again when it changes.",
        .names = Names::kSecretFile},
       {.name = "apriso.auth.header",
        .field = in_auth(&AprisoAuthConfig::header),
@@ -113,26 +125,26 @@ std::vector<KeyRule> CredentialKeys() {
        .sentence = "api_key: the header that carries the token."},
       {.name = "apriso.auth.token_url",
        .field = in_auth(&AprisoAuthConfig::token_url),
-       .limit = TextRule{"an http or https URL, or empty", IsHttpUrlOrEmpty},
-       .sentence = "oauth2: where tokens are fetched.",
-       .support = Support::kLater},
+       .limit =
+           TextRule{"http://HOST[:PORT][/PATH][?QUERY] or https://…, without user or fragment, "
+                    "or empty",
+                    IsTokenUrlOrEmpty},
+       .sentence = "oauth2: where tokens are fetched, by the grant client_credentials (RFC 6749), "
+                   "with apriso.proxy, [apriso.tls] and request_timeout as for Apriso."},
       {.name = "apriso.auth.client_id",
        .field = in_auth(&AprisoAuthConfig::client_id),
-       .sentence = "oauth2: the client's name.",
-       .support = Support::kLater},
+       .sentence = "oauth2: the client's name; it is sent with the secret by HTTP Basic."},
       {.name = "apriso.auth.client_secret_file",
        .field = in_auth(&AprisoAuthConfig::client_secret_file),
-       .sentence = "oauth2: a file with the client's secret in one line.",
-       .support = Support::kLater,
+       .sentence = "oauth2: a file with the client's secret in one line; read for each token.",
        .names = Names::kSecretFile},
       {.name = "apriso.auth.scope",
        .field = in_auth(&AprisoAuthConfig::scope),
-       .sentence = "oauth2: the scope to ask for.",
-       .support = Support::kLater},
+       .sentence = "oauth2: the scope to ask for, several with blanks between; empty: none."},
       {.name = "apriso.tls.ca_file",
        .field = in_tls(&AprisoTlsConfig::ca_file),
-       .sentence = "Authorities (PEM) that Apriso's certificate must come from; empty: the "
-                   "system's.",
+       .sentence = "Authorities (PEM) that the certificates of Apriso and of token_url must come "
+                   "from, and no others; empty: the system's.",
        .names = Names::kFile},
       {.name = "apriso.tls.cert_file",
        .field = in_tls(&AprisoTlsConfig::cert_file),
@@ -140,7 +152,7 @@ std::vector<KeyRule> CredentialKeys() {
        .names = Names::kFile},
       {.name = "apriso.tls.key_file",
        .field = in_tls(&AprisoTlsConfig::key_file),
-       .sentence = "Its private key (PEM); empty: it is in cert_file.",
+       .sentence = "Its private key (PEM, without passphrase); empty: it is in cert_file.",
        .names = Names::kSecretFile},
   };
 }

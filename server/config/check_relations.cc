@@ -152,8 +152,9 @@ void CheckCredentials(const Check& check) {
       need("api_key", "token_file", auth.token_file);
       break;
     case AuthKind::kOauth2:
-      check.Refuse({"apriso.auth.kind"},
-                   "oauth2 is not in this version; use none, basic, bearer or api_key");
+      need("oauth2", "token_url", auth.token_url);
+      need("oauth2", "client_id", auth.client_id);
+      need("oauth2", "client_secret_file", auth.client_secret_file);
       break;
   }
   if (!check.config.apriso.tls.key_file.empty() && check.config.apriso.tls.cert_file.empty()) {

@@ -33,12 +33,14 @@ void WarnOfDoubt(const Config& config, const Provenance& provenance, NoticeList*
 void WarnOfCredentialsInTheClear(const Config& config, const Provenance& provenance,
                                  NoticeList* warnings) {
   const AprisoConfig& apriso = config.apriso;
-  if (apriso.auth.kind == AuthKind::kNone || !absl::StartsWith(apriso.base_url, "http://") ||
-      IsLocalAddress(absl::StrCat(HostOf(apriso.base_url), ":0"))) {
-    return;
-  }
-  warnings->Add(provenance.PlaceOf({"apriso.base_url"}), "apriso.base_url",
-                "is http: credentials cross the network unencrypted; use https");
+  const auto warn = [&](const std::string& key, const std::string& url) {
+    if (!absl::StartsWith(url, "http://") || IsLocalAddress(absl::StrCat(HostOf(url), ":0")))
+      return;
+    warnings->Add(provenance.PlaceOf({key}), key,
+                  "is http: credentials cross the network unencrypted; use https");
+  };
+  if (apriso.auth.kind != AuthKind::kNone) warn("apriso.base_url", apriso.base_url);
+  if (apriso.auth.kind == AuthKind::kOauth2) warn("apriso.auth.token_url", apriso.auth.token_url);
 }
 
 std::string LaterText(const std::string& section) {

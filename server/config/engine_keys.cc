@@ -54,8 +54,7 @@ std::vector<KeyRule> RetryKeys() {
        .field = In(&Config::transport, &TransportConfig::refusal_guard),
        .limit = From(0, 1000),
        .sentence = "So many work orders refused in a row suspend all calls instead of rejecting "
-                   "more; 0: off.",
-       .support = Support::kLater},
+                   "more; 0: off."},
   };
   for (KeyRule& rule : keys) rule.takes = Takes::kReload;
   return keys;

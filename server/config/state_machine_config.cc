@@ -27,12 +27,22 @@ StatusRule RuleOf(const StatusConfig& entry) {
           entry.required_fields, entry.optional_fields, WorkOrderType(entry.work_order_type)};
 }
 
+bool IsAliasIn(const std::vector<StatusConfig>& entries, const StatusName& name) {
+  for (const StatusConfig& entry : entries) {
+    for (const std::string& alias : entry.aliases) {
+      if (absl::EqualsIgnoreCase(absl::StripAsciiWhitespace(alias), name.value())) return true;
+    }
+  }
+  return false;
+}
+
 // The built-in statuses with the entries put in: in the place of the one they replace, or at the
-// end.
+// end. A built-in one whose name the site uses as another spelling of its own is no longer there.
 std::vector<StatusRule> JoinStatuses(const std::vector<StatusConfig>& entries) {
   const core::StateMachine built_in = core::StateMachine::Default();
   std::vector<StatusRule> rules;
   for (const StatusName& name : built_in.StatusNames()) {
+    if (IsAliasIn(entries, name)) continue;
     rules.push_back({name, {}, built_in.RequiredFields(name, WorkOrderType()), {}, {}});
   }
   for (const StatusConfig& entry : entries) {

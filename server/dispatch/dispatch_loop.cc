@@ -89,6 +89,14 @@ class PredecessorTask final : public storage::StoreTask {
   FoundPredecessor result_;
 };
 
+core::Refusal BusyOrStopping() {
+  core::Refusal refusal;
+  refusal.code = core::RefusalCode::kBusy;
+  refusal.message = "the broker is busy or shutting down; try again in a second";
+  refusal.retry_after = absl::Seconds(1);
+  return refusal;
+}
+
 }  // namespace
 
 // The thread with its mailbox, and the ports as threads see them: each call goes out to its owner
@@ -170,7 +178,7 @@ class DispatchLoop::Engine final : public DispatchPorts,
 
   template <class Answer>
   void Enqueue(std::unique_ptr<storage::StoreTask> task, const Answer& answer) {
-    if (world_.group_commit.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
+    if (world_.store.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
       answer(absl::UnavailableError("the store is closed"));
     }
   }
@@ -228,12 +236,7 @@ void DispatchLoop::Cancel(core::IntentId id, std::string reason, std::string act
       [id, reason = std::move(reason), actor = std::move(actor), done](Dispatcher& dispatcher) {
         dispatcher.Cancel(id, CancelRequest{reason, actor, done});
       });
-  if (taken) return;
-  core::Refusal refusal;
-  refusal.code = core::RefusalCode::kBusy;
-  refusal.message = "the broker is busy or shutting down; try again in a second";
-  refusal.retry_after = absl::Seconds(1);
-  done(std::move(refusal));
+  if (!taken) done(BusyOrStopping());
 }
 
 void DispatchLoop::AwaitEnd(core::IntentId id, absl::Duration timeout,
@@ -256,6 +259,19 @@ void DispatchLoop::DescribeStatus(std::function<void(DispatchStatus)> done) {
   const bool taken =
       engine_->Offer([done](Dispatcher& dispatcher) { done(dispatcher.DescribeStatus()); });
   if (!taken) done(DispatchStatus());
+}
+
+void DispatchLoop::DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) {
+  const bool taken = engine_->Offer([lane = std::move(lane), done](Dispatcher& dispatcher) {
+    done(dispatcher.DescribeLane(lane));
+  });
+  if (!taken) done(LaneDescription());
+}
+
+void DispatchLoop::Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) {
+  const bool taken = engine_->Offer(
+      [lane = std::move(lane), done](Dispatcher& dispatcher) { dispatcher.Inspect(lane, done); });
+  if (!taken) done(BusyOrStopping());
 }
 
 void DispatchLoop::Stop(absl::Duration patience) { engine_->Stop(patience); }

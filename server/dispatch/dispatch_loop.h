@@ -13,14 +13,14 @@
 #include "server/dispatch/dispatcher.h"
 #include "server/dispatch/intent_control.h"
 #include "server/gateway/work_order_gateway.h"
-#include "storage/group_commit.h"
 #include "storage/query_pool.h"
+#include "storage/store_task.h"
 
 namespace interlock::dispatch {
 
 // What the loop works with. All of it outlives the loop.
 struct DispatchWorld {
-  storage::GroupCommit& group_commit;
+  storage::TaskQueue& store;
   storage::QueryPool& queries;
   gateway::WorkOrderGateway& gateway;
   const core::Clock& clock;
@@ -59,6 +59,8 @@ class DispatchLoop final : public IntentControl {
   void DescribeWaits(std::vector<core::IntentId> ids,
                      std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
   void DescribeStatus(std::function<void(DispatchStatus)> done) override;
+  void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) override;
+  void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) override;
 
   // Starts nothing new, tells those who wait kShuttingDown, and returns when nothing is on the wire
   // any more or `patience` is over. Then ends the thread. Idempotent.

@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
 #include "core/sentences.h"
 
@@ -45,6 +44,7 @@ void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
     }
     timers_.Arm(open.due, TimerKind::kDue, intent.id, ++open.due_generation);
   }
+  if (intent.state == IntentState::kNeedsAttention) WatchLock(open);
   table_.QueueIfReady(*open.lane, clock_.Monotonic());
 }
 
@@ -73,6 +73,12 @@ void Dispatcher::StartReady() {
       table_.DropIfEmpty(*lane);
       continue;
     }
+    if (!IsLookUseful(*intent)) {
+      table_.PopReady();
+      WatchLock(*intent);
+      table_.QueueIfReady(*lane, monotonic);
+      continue;
+    }
     if (!gate_.TryEnter(monotonic)) return;
     table_.PopReady();
     Start(*intent);
@@ -81,9 +87,13 @@ void Dispatcher::StartReady() {
 
 void Dispatcher::Start(OpenIntent& intent) {
   intent.lane->busy_with = intent.id;
-  intent.lane->line.SetStanding(intent.id, core::LaneStanding::kInLine);
   intent.is_inside_gate = true;
   intent.has_called = false;
+  if (intent.state == IntentState::kNeedsAttention) {
+    LookAtLock(intent);
+    return;
+  }
+  intent.lane->line.SetStanding(intent.id, core::LaneStanding::kInLine);
   if (intent.lane->unfinished == intent.id) intent.lane->unfinished = core::IntentId();
   intent.wait_cause = core::WaitCause::kReady;
   intent.wait_since = clock_.Now();
@@ -97,7 +107,7 @@ void Dispatcher::OnTimer(const TimerQueue::Timer& timer) {
   switch (timer.kind) {
     case TimerKind::kDue:
       if (timer.generation != intent->due_generation) return;
-      if (intent->activity == Activity::kIdle) {
+      if (intent->activity == Activity::kIdle && intent->state == IntentState::kQueued) {
         intent->ready_since = clock_.Now();
         if (intent->wait_cause != core::WaitCause::kPrecondition) {
           intent->wait_cause = core::WaitCause::kReady;
@@ -130,6 +140,7 @@ void Dispatcher::Expire(OpenIntent& intent) {
   if (!core::IsProvenNotApplied(intent.state, progress)) return;
   storage::IntentMove move = MoveTo(intent, IntentState::kExpired);
   move.message = core::ExpiredSentence(intent.expire_time - intent.create_time);
+  CloseUnexplainedAttempt(intent, move);
   Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
 }
 
@@ -181,6 +192,8 @@ void Dispatcher::End(OpenIntent& intent) {
                         story.spec.on_attention == core::OnAttention::kBlock;
     lane.line.SetStanding(id, blocks ? core::LaneStanding::kBlocking : core::LaneStanding::kPassed);
     intent.wait_since = clock_.Now();
+    table_.UpdateUrgency(intent);
+    WatchLock(intent);
     Release(intent);
     TryCancels(intent);
   } else {
@@ -189,6 +202,18 @@ void Dispatcher::End(OpenIntent& intent) {
     table_.Remove(id);
   }
   waiters_.Tell(id, AwaitAnswer::kEnded);
+  WakeDependents(id);
+}
+
+void Dispatcher::WakeDependents(core::IntentId ended) {
+  const auto waiting = dependents_.extract(ended);
+  if (!waiting) return;
+  for (const core::IntentId id : waiting.mapped()) {
+    OpenIntent* const intent = table_.Find(id);
+    if (intent == nullptr || intent->activity != Activity::kIdle) continue;
+    intent->due = clock_.Monotonic();
+    table_.QueueIfReady(*intent->lane, clock_.Monotonic());
+  }
 }
 
 void Dispatcher::WakeThoseWhoGaveWay(OpenLane& lane) {
@@ -209,75 +234,6 @@ void Dispatcher::AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters:
   } else {
     waiters_.Add(id, clock_.Monotonic() + timeout, std::move(done));
   }
-}
-
-std::vector<std::optional<core::Wait>> Dispatcher::DescribeWaits(
-    const std::vector<core::IntentId>& ids) {
-  std::vector<std::optional<core::Wait>> waits;
-  waits.reserve(ids.size());
-  for (const core::IntentId id : ids) {
-    OpenIntent* const intent = table_.Find(id);
-    waits.push_back(intent == nullptr ? std::nullopt : DescribeWait(*intent));
-  }
-  return waits;
-}
-
-std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
-  if (intent.state != IntentState::kQueued) return std::nullopt;
-  const bool has_turn = intent.lane->busy_with == intent.id;
-  if (const auto ahead = intent.lane->line.Ahead(intent.id); ahead && !has_turn) {
-    const bool gave_way = intent.wait_cause == core::WaitCause::kPrecondition &&
-                          ahead->standing != core::LaneStanding::kBlocking;
-    if (!gave_way) return DescribeWaitBehind(intent, *ahead);
-  }
-  core::Wait wait{intent.wait_cause, intent.wait_since, intent.wait_until, ""};
-  const bool is_shut_out = !gate_.IsOpenForAll() && !has_turn && !intent.wait_until.has_value();
-  if (is_shut_out) {
-    const absl::Duration left = gate_.next_probe() - clock_.Monotonic();
-    wait.cause = core::WaitCause::kAprisoUnavailable;
-    wait.since = std::max(gate_.since(), intent.create_time);
-    wait.until = clock_.Now() + std::max(left, absl::ZeroDuration());
-    wait.detail = gate_.detail();
-    return wait;
-  }
-  const bool has_own_detail = intent.story && intent.story->intent.wait.cause == intent.wait_cause;
-  if (has_own_detail) wait.detail = intent.story->intent.wait.detail;
-  const bool is_crowded_out = wait.cause == core::WaitCause::kReady && !has_turn;
-  if (is_crowded_out) {
-    wait.detail = absl::StrCat("next when one of the ", gate_.inside(),
-                               " intents that are being worked on makes room");
-  }
-  return wait;
-}
-
-core::Wait Dispatcher::DescribeWaitBehind(const OpenIntent& intent,
-                                          const core::Lane::Entry& ahead) {
-  core::Wait wait;
-  const OpenIntent* const earlier = table_.Find(ahead.id);
-  if (ahead.standing == core::LaneStanding::kBlocking) {
-    wait.cause = core::WaitCause::kBehindAttention;
-    wait.since = std::max(intent.create_time, earlier->wait_since);
-    wait.detail =
-        absl::StrCat("intent ", ahead.id.ToText(), " of the same work order needs a person");
-  } else {
-    wait.cause = core::WaitCause::kBehindEarlier;
-    wait.since = intent.create_time;
-    wait.detail = absl::StrCat("intent ", ahead.id.ToText(), " of the same work order comes first");
-  }
-  return wait;
-}
-
-DispatchStatus Dispatcher::DescribeStatus() {
-  DispatchStatus status;
-  status.gateway = gate_.state();
-  status.gateway_since = gate_.since();
-  status.gateway_detail = gate_.detail();
-  status.open_intents = static_cast<std::int64_t>(table_.size());
-  status.calls_in_flight = gate_.inside();
-  if (const OpenIntent* oldest = table_.OldestEligible(clock_.Monotonic())) {
-    status.oldest_eligible_age = std::max(clock_.Now() - oldest->ready_since, absl::ZeroDuration());
-  }
-  return status;
 }
 
 void Dispatcher::StopStarting() {

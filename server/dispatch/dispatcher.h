@@ -17,6 +17,7 @@
 #include "server/dispatch/gateway_gate.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lane_table.h"
+#include "server/dispatch/recent_writes.h"
 #include "server/dispatch/timer_queue.h"
 
 namespace interlock::dispatch {
@@ -57,6 +58,8 @@ class Dispatcher {
   void AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done);
   std::vector<std::optional<core::Wait>> DescribeWaits(const std::vector<core::IntentId>& ids);
   DispatchStatus DescribeStatus();
+  LaneDescription DescribeLane(const core::LaneKey& key);
+  void Inspect(const core::LaneKey& key, std::function<void(InspectAnswer)> done);
   GatewayState gateway_state() const { return gate_.state(); }
 
   // Starts nothing new and tells those who wait. What is on the wire goes on until IsQuiet().
@@ -75,8 +78,15 @@ class Dispatcher {
   void Release(OpenIntent& intent);
   void End(OpenIntent& intent);
   void WakeThoseWhoGaveWay(OpenLane& lane);
+  void WakeDependents(core::IntentId ended);
+
+  // dispatcher_views.cc: what others may see.
   std::optional<core::Wait> DescribeWait(OpenIntent& intent);
   core::Wait DescribeWaitBehind(const OpenIntent& intent, const core::Lane::Entry& ahead);
+  core::LaneOutlook DescribeOutlook(const core::LaneKey& key);
+  enum class Refreshed { kNo, kYes };
+  void ReadForInspection(const core::LaneKey& key, Refreshed refreshed,
+                         std::function<void(InspectAnswer)> done);
 
   // dispatcher_steps.cc: what happens in a turn.
   void Step(OpenIntent& intent);
@@ -86,6 +96,7 @@ class Dispatcher {
   void RecoverUnfinished(OpenIntent& intent);
   void DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
                  std::optional<absl::Duration> retry_after);
+  std::optional<core::RememberedWorkOrder> TakeRemembered(OpenIntent& intent);
   void Carry(OpenIntent& intent, core::Decision decision);
   bool NeedsCommit(const OpenIntent& intent, const core::Decision& decision) const;
   void CarryOut(OpenIntent& intent, const core::Decision& decision);
@@ -100,10 +111,18 @@ class Dispatcher {
   void StartRefresh(OpenIntent& intent);
   std::string DrawEcho(OpenIntent& intent, std::int64_t& sequence);
 
+  // dispatcher_locks.cc: back from LOCK_WAIT_EXHAUSTED.
+  void WatchLock(OpenIntent& intent);
+  bool IsLookUseful(const OpenIntent& intent) const;
+  void LookAtLock(OpenIntent& intent);
+  void OnLockLook(OpenIntent& intent, core::ReadOutcome outcome);
+  void OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outcome);
+
   // dispatcher_commits.cc: how it becomes durable, and cancels.
   storage::IntentMove MoveTo(const OpenIntent& intent, core::IntentState state) const;
   void Commit(OpenIntent& intent, storage::IntentMove move, Then then);
   void SendCommit(core::IntentId id);
+  void SayThatCommitWaits(core::IntentId id, const absl::Status& why);
   void OnCommitted(core::IntentId id, const absl::StatusOr<storage::MoveResult>& result);
   void TryCancels(OpenIntent& intent);
   void MarkCancel(OpenIntent& intent);
@@ -111,6 +130,7 @@ class Dispatcher {
   void NoteCancels(OpenIntent& intent);
   void RefuseCancels(OpenIntent& intent);
   void AnswerCancels(OpenIntent& intent);
+  static void CloseUnexplainedAttempt(const OpenIntent& intent, storage::IntentMove& move);
 
   struct PendingCommit {
     storage::IntentMove move;
@@ -128,6 +148,10 @@ class Dispatcher {
   EndWaiters waiters_;
   absl::flat_hash_map<core::IntentId, PendingCommit> commits_;
   absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
+  RecentWrites recent_writes_;
+  // Who waits (after_event_id) for whom.
+  absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;
+  int inspections_ = 0;
   core::EchoSeen echo_seen_ = core::EchoSeen::kNo;
   bool is_stopping_ = false;
 };

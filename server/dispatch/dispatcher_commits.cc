@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
 #include "core/lifecycle.h"
+#include "core/progress.h"
 #include "core/sentences.h"
 #include "server/dispatch/dispatcher.h"
 
@@ -82,6 +83,7 @@ void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::Mo
     base::LogWarning("commit_postponed", {{"intent_id", id.ToText()},
                                           {"detail", std::string(result.status().message())}});
     timers_.Arm(clock_.Monotonic() + kCommitAgainAfter, TimerKind::kCommitAgain, id, 0);
+    SayThatCommitWaits(id, result.status());
     return;
   }
   if (absl::IsUnavailable(result.status())) return;  // start-up is the recovery path
@@ -100,12 +102,31 @@ void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::Mo
   LogMove(move);
   intent->revision = move.expected_revision + 1;
   intent->state = move.state;
+  if (intent->wait_cause == core::WaitCause::kBackoff && intent->lane->busy_with == id) {
+    intent->wait_cause = core::WaitCause::kReady;
+    intent->wait_until.reset();
+  }
   if (intent->story) {
     ApplyTo(intent->story->intent, move);
     AnswerCancels(*intent);
     if (!intent->cancels.empty()) MarkCancel(*intent);
   }
   committed.mapped().then(*intent);
+}
+
+void Dispatcher::SayThatCommitWaits(core::IntentId id, const absl::Status& why) {
+  OpenIntent* const intent = table_.Find(id);
+  const absl::Time now = clock_.Now();
+  if (intent->wait_cause != core::WaitCause::kBackoff) intent->wait_since = now;
+  intent->wait_cause = core::WaitCause::kBackoff;
+  intent->wait_until = now + kCommitAgainAfter;
+  if (intent->story) {
+    intent->story->intent.wait = {
+        core::WaitCause::kBackoff, now, intent->wait_until,
+        absl::StrCat("its next step cannot be recorded: ", absl::IsResourceExhausted(why)
+                                                               ? "the broker's disk is full"
+                                                               : std::string(why.message()))};
+  }
 }
 
 void Dispatcher::Cancel(core::IntentId id, CancelRequest request) {
@@ -159,7 +180,18 @@ void Dispatcher::CarryOutCancels(OpenIntent& intent) {
   storage::IntentMove move = MoveTo(intent, IntentState::kCancelled);
   move.actor = intent.cancels.front().actor;
   move.message = core::CancelledSentence(move.progress);
+  CloseUnexplainedAttempt(intent, move);
   Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
+}
+
+// No later read will tell what kind of conflict it was.
+void Dispatcher::CloseUnexplainedAttempt(const OpenIntent& intent, storage::IntentMove& move) {
+  if (!intent.story || !intent.story->intent.progress.recorded_etag) return;
+  core::Attempt attempt =
+      intent.story->last_attempt.value_or(core::PresentAttempt(intent.story->intent));
+  if (attempt.outcome != core::AttemptOutcome::kPending) return;
+  attempt.outcome = core::AttemptOutcome::kRefused;
+  move.attempts.push_back(std::move(attempt));
 }
 
 // On the wire or in doubt: the cancel becomes durable and takes effect when it is proven that

@@ -1,4 +1,5 @@
 // What happens in an intent's turn: load, read, decide, record, write.
+#include <algorithm>
 #include <utility>
 
 #include "absl/hash/hash.h"
@@ -7,6 +8,7 @@
 #include "core/echo.h"
 #include "core/lifecycle.h"
 #include "core/progress.h"
+#include "core/shortcut.h"
 #include "server/dispatch/dispatcher.h"
 
 namespace interlock::dispatch {
@@ -15,23 +17,11 @@ using core::IntentState;
 
 namespace {
 
+// An intent is woken when the one it waits for ends; this is for what was missed.
+constexpr absl::Duration kAskPredecessorAgainAfter = absl::Seconds(15);
+
 std::size_t WorkOrderHash(const core::IntentSpec& spec) {
   return absl::HashOf(spec.work_order_id.value(), spec.work_order_type.value());
-}
-
-// The record of the present attempt as the intent's progress knows it.
-core::Attempt AttemptFrom(const core::Intent& intent) {
-  const core::Progress& progress = intent.progress;
-  core::Attempt attempt;
-  attempt.number = progress.attempts_made;
-  attempt.start_time = progress.recorded_time;
-  attempt.status_before = progress.recorded_status;
-  attempt.etag_sent = progress.recorded_etag.value_or(core::Etag());
-  attempt.http_status = progress.answer_http_status;
-  attempt.outcome = core::OutcomeOf(progress.answer);
-  attempt.message = progress.answer_message;
-  if (progress.answer != core::WireAnswer::kNone) attempt.end_time = intent.update_time;
-  return attempt;
 }
 
 // A failed read alone is not worth a commit: it changes no verdict and no budget.
@@ -89,7 +79,7 @@ void Dispatcher::LoadStory(OpenIntent& intent, Then then) {
 void Dispatcher::RecoverUnfinished(OpenIntent& intent) {
   core::Intent& story = intent.story->intent;
   storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
-  core::Attempt attempt = AttemptFrom(story);
+  core::Attempt attempt = core::PresentAttempt(story);
   move.progress = core::AfterRestart(story.progress);
   attempt.outcome = core::AttemptOutcome::kUnknown;
   attempt.end_time = clock_.Now();
@@ -129,7 +119,8 @@ void Dispatcher::OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPre
                              intent.lane->line.IsBefore(intent.id, earlier->id);
   const bool is_open = !found.ok() || found->state == Predecessor::kOpen;
   if (is_open && !stands_behind) {
-    Park(intent, {core::WaitCause::kBehindEarlier, now, now + absl::Seconds(1),
+    if (earlier != nullptr) dependents_[earlier->id].push_back(intent.id);
+    Park(intent, {core::WaitCause::kBehindEarlier, now, now + kAskPredecessorAgainAfter,
                   absl::StrCat("waits for the intent of event ", event)});
     return;
   }
@@ -148,13 +139,42 @@ void Dispatcher::OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPre
 void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
                            std::optional<absl::Duration> retry_after) {
   const core::Intent& story = intent.story->intent;
+  if (read.answer == core::ReadAnswer::kOk) intent.story->last_seen = read.snapshot;
+  std::optional<core::RememberedWorkOrder> remembered;
+  // While calls are held back a probe begins with a read.
+  const bool may_skip_read =
+      occasion == core::Occasion::kDue && story.progress.attempts_made == 0 && gate_.IsOpenForAll();
+  if (may_skip_read) remembered = TakeRemembered(intent);
   const core::Situation situation{
-      occasion,           intent.id,       story.spec,  story.progress,
-      intent.expire_time, std::move(read), retry_after, intent.lane->echo_sequence_last,
-      echo_seen_};
+      occasion,
+      intent.id,
+      story.spec,
+      story.progress,
+      intent.expire_time,
+      std::move(read),
+      retry_after,
+      intent.lane->echo_sequence_last,
+      echo_seen_,
+      std::move(remembered),
+      recent_writes_.SupersededEtag(intent.lane->key, clock_.Monotonic()),
+      gate_.mass_refusal(CallKind::kRead),
+      gate_.mass_refusal(CallKind::kWrite)};
   core::Decision decision =
       core::Decide(situation, clock_.Now(), random_.NextUnit(), options_.decide);
   Carry(intent, std::move(decision));
+}
+
+// What our last write of the lane left, for one try without a read.
+std::optional<core::RememberedWorkOrder> Dispatcher::TakeRemembered(OpenIntent& intent) {
+  std::optional<core::RememberedWorkOrder> remembered =
+      recent_writes_.TakeSnapshot(intent.lane->key, clock_.Monotonic());
+  if (!remembered) return remembered;
+  intent.story->last_seen = remembered->snapshot;
+  if (const auto& echo = remembered->snapshot.echo) {
+    auto& last = intent.lane->echo_sequence_last;
+    last = std::max(last.value_or(0), echo->lane_sequence);
+  }
+  return remembered;
 }
 
 bool Dispatcher::NeedsCommit(const OpenIntent& intent, const core::Decision& decision) const {
@@ -191,7 +211,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
   }
   std::optional<core::Attempt>& last = intent.story->last_attempt;
   if (decision.verdict) {
-    if (!last) last = AttemptFrom(story);
+    if (!last) last = core::PresentAttempt(story);
     last->outcome = decision.verdict->outcome;
     last->etag_after = decision.verdict->etag_after;
     if (!last->end_time) last->end_time = clock_.Now();
@@ -219,9 +239,10 @@ void Dispatcher::CarryOut(OpenIntent& intent, const core::Decision& decision) {
       StartRefresh(intent);
       return;
     case core::Act::kSuspendGateway:
-      base::LogError("gateway_suspended", {{"detail", decision.wait.detail}});
-      gate_.Suspend(decision.row == 2 ? CallKind::kWrite : CallKind::kRead, decision.wait.detail,
-                    clock_.Monotonic(), clock_.Now());
+      if (gate_.state() != GatewayState::kSuspended) {
+        base::LogError("gateway_suspended", {{"detail", decision.wait.detail}});
+      }
+      gate_.Suspend(decision.suspended_by, decision.wait.detail, clock_.Monotonic(), clock_.Now());
       Park(intent, decision.wait);
       return;
     case core::Act::kWrite:
@@ -247,8 +268,12 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
   const absl::Time now = clock_.Now();
   switch (outcome.answer) {
     case core::ReadAnswer::kOk:
-    case core::ReadAnswer::kGone:
+      gate_.OnGranted(CallKind::kRead);
       gate_.OnSuccess(intent.id, CallKind::kRead, clock_.Monotonic(), now);
+      break;
+    case core::ReadAnswer::kGone:
+      gate_.OnRefused(intent.id, CallKind::kRead, outcome.http_status,
+                      WorkOrderHash(intent.story->intent.spec), clock_.Monotonic(), now);
       break;
     case core::ReadAnswer::kFailed:
       if (outcome.http_status == 429) {
@@ -267,6 +292,10 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
     auto& last = intent.lane->echo_sequence_last;
     if (!last) last = echo->lane_sequence;
   }
+  if (intent.state == IntentState::kNeedsAttention) {
+    OnLockLook(intent, std::move(outcome));
+    return;
+  }
   DecideNow(intent, core::Occasion::kRead, std::move(outcome), std::nullopt);
 }
 
@@ -282,9 +311,10 @@ std::string Dispatcher::DrawEcho(OpenIntent& intent, std::int64_t& sequence) {
 // Commit, then act: the write goes out only when its record is on disk.
 void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   OpenIntent::Story& story = *intent.story;
+  recent_writes_.ForgetSnapshot(intent.lane->key);
   storage::IntentMove move = MoveTo(intent, IntentState::kExecuting);
   if (decision.verdict) {
-    core::Attempt before = story.last_attempt.value_or(AttemptFrom(story.intent));
+    core::Attempt before = story.last_attempt.value_or(core::PresentAttempt(story.intent));
     before.outcome = decision.verdict->outcome;
     before.etag_after = decision.verdict->etag_after;
     move.attempts.push_back(std::move(before));
@@ -326,6 +356,7 @@ void Dispatcher::HoldBackWrite(OpenIntent& intent) {
 
 void Dispatcher::StartWrite(OpenIntent& intent, const std::string& echo) {
   intent.activity = Activity::kWriting;
+  intent.has_called = true;
   intent.parked_cause = core::WaitCause::kNone;
   const core::Intent& story = intent.story->intent;
   gateway::WriteRequest request;
@@ -366,6 +397,12 @@ void Dispatcher::TakeAnswer(OpenIntent& intent, const core::WriteOutcome& outcom
   attempt.etag_after = outcome.etag_after;
   attempt.latency = outcome.latency;
   attempt.message = outcome.message;
+  if (outcome.answer == core::WireAnswer::kApplied) {
+    recent_writes_.Put(intent.lane->key,
+                       {*story.intent.progress.recorded_etag,
+                        core::Remember(story.last_seen, outcome, intent.id, now, options_.decide)},
+                       clock_.Monotonic());
+  }
   DecideNow(intent, core::Occasion::kAnswered, {}, outcome.retry_after);
 }
 
@@ -382,6 +419,14 @@ void Dispatcher::NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOut
     case core::WireAnswer::kUnauthorized:
     case core::WireAnswer::kNone:
       return;
+    case core::WireAnswer::kRefused:
+    case core::WireAnswer::kGone:
+      gate_.OnRefused(intent.id, CallKind::kWrite, outcome.http_status,
+                      WorkOrderHash(intent.story->intent.spec), clock_.Monotonic(), clock_.Now());
+      return;
+    case core::WireAnswer::kApplied:
+      gate_.OnGranted(CallKind::kWrite);
+      [[fallthrough]];
     default:
       gate_.OnSuccess(intent.id, CallKind::kWrite, clock_.Monotonic(), clock_.Now());
       return;

@@ -8,6 +8,8 @@ GatewayGate::GatewayGate(GatePolicy policy, absl::Time now)
     : policy_(policy),
       breaker_(policy.breaker),
       concurrency_(policy.concurrency_start, policy.concurrency_max),
+      refused_reads_(policy.refusal_guard),
+      refused_writes_(policy.refusal_guard),
       since_(now) {}
 
 bool GatewayGate::TryEnter(absl::Duration monotonic) {
@@ -52,6 +54,26 @@ void GatewayGate::OnSuccess(core::IntentId id, CallKind kind, absl::Duration mon
   if (proves_nothing) return;
   concurrency_.Reset();
   Change(GatewayState::kAvailable, "", now);
+}
+
+void GatewayGate::OnRefused(core::IntentId id, CallKind kind, int http_status,
+                            std::size_t work_order_hash, absl::Duration monotonic, absl::Time now) {
+  core::RefusalGuard& guard = kind == CallKind::kRead ? refused_reads_ : refused_writes_;
+  if (core::RefusalGuard::Counts(http_status)) {
+    guard.OnRefused(work_order_hash);
+    if (guard.is_tripped()) return;
+  }
+  OnSuccess(id, kind, monotonic, now);
+}
+
+void GatewayGate::OnGranted(CallKind kind) {
+  refused_reads_.OnSuccess();
+  if (kind == CallKind::kWrite) refused_writes_.OnSuccess();
+}
+
+core::MassRefusal GatewayGate::mass_refusal(CallKind kind) const {
+  const core::RefusalGuard& guard = kind == CallKind::kRead ? refused_reads_ : refused_writes_;
+  return guard.is_tripped() ? core::MassRefusal::kYes : core::MassRefusal::kNo;
 }
 
 void GatewayGate::OnFailure(std::size_t work_order_hash, absl::Duration monotonic, absl::Time now,

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "core/decide.h"
 #include "core/ids.h"
 #include "core/policy/circuit_breaker.h"
 #include "core/policy/concurrency_limit.h"
+#include "core/policy/refusal_guard.h"
 #include "core/progress.h"
 #include "server/dispatch/intent_control.h"
 
@@ -18,14 +20,15 @@ struct GatePolicy {
   absl::Duration suspended_probe_interval = absl::Seconds(15);
   int concurrency_start = 4;
   int concurrency_max = 64;
+  int refusal_guard = 5;  // 0: off
 };
 
-enum class CallKind { kRead, kWrite };
+using core::CallKind;
 
 // Whether, and how many, intents may be worked on towards Apriso at the moment.
 //
-// Suspended (a refused credential) and open (too many failures) both let one probe through from
-// time to time; the first call that succeeds opens the gate again.
+// Suspended (a refused credential, or one refusal after the other) and open (too many failures)
+// both let one probe through from time to time; the first call that succeeds opens the gate again.
 // Dispatcher thread only.
 class GatewayGate {
  public:
@@ -40,6 +43,12 @@ class GatewayGate {
   // A call was answered in a way that shows Apriso working. What a refused write has suspended is
   // opened by a write only.
   void OnSuccess(core::IntentId id, CallKind kind, absl::Duration monotonic, absl::Time now);
+  // Apriso refused a call with `http_status`: shows it working, unless it refuses whatever it gets.
+  void OnRefused(core::IntentId id, CallKind kind, int http_status, std::size_t work_order_hash,
+                 absl::Duration monotonic, absl::Time now);
+  // A read was answered with the work order, or a write was applied.
+  void OnGranted(CallKind kind);
+  core::MassRefusal mass_refusal(CallKind kind) const;
   // No answer, or a 5xx.
   void OnFailure(std::size_t work_order_hash, absl::Duration monotonic, absl::Time now,
                  const std::string& detail);
@@ -47,6 +56,10 @@ class GatewayGate {
   void OnThrottled();
   void Suspend(CallKind refused, std::string detail, absl::Duration monotonic, absl::Time now);
 
+  // Only a write that succeeds will open it.
+  bool IsSuspendedForWrites() const {
+    return state_ == GatewayState::kSuspended && suspended_by_ == CallKind::kWrite;
+  }
   bool IsOpenForAll() const { return state_ == GatewayState::kAvailable; }
   GatewayState state() const { return state_; }
   absl::Time since() const { return since_; }
@@ -64,6 +77,8 @@ class GatewayGate {
   const GatePolicy policy_;
   core::CircuitBreaker breaker_;
   core::ConcurrencyLimit concurrency_;
+  core::RefusalGuard refused_reads_;
+  core::RefusalGuard refused_writes_;
   GatewayState state_ = GatewayState::kAvailable;
   absl::Time since_;
   std::string detail_;

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "core/foresee.h"
 #include "core/ids.h"
 #include "core/intent.h"
 #include "core/refusal.h"
+#include "core/work_order.h"
 
 namespace interlock::dispatch {
 
@@ -31,6 +33,20 @@ struct DispatchStatus {
   std::int64_t open_intents = 0;
   int calls_in_flight = 0;
 };
+
+// The open intents of a lane in the order in which they are to be applied, and the one that leads
+// or holds the others back (0: none).
+struct LaneDescription {
+  std::vector<core::IntentId> ids;
+  core::IntentId head;
+};
+
+// A lane as a new intent would find it, and its work order; kNotRead while Apriso is not called.
+struct Inspection {
+  core::LaneOutlook lane;
+  core::ReadOutcome read;
+};
+using InspectAnswer = std::variant<Inspection, core::Refusal>;
 
 // What the rest of the broker may ask of the dispatcher. Every call only leaves a message.
 // Threads: thread-safe; callbacks come on the dispatcher or store thread, exactly once, and must
@@ -53,6 +69,11 @@ class IntentControl {
                              std::function<void(std::vector<std::optional<core::Wait>>)> done) = 0;
 
   virtual void DescribeStatus(std::function<void(DispatchStatus)> done) = 0;
+
+  virtual void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) = 0;
+
+  // Reads the work order from Apriso, for nobody's turn. kBusy: too many do so already.
+  virtual void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) = 0;
 };
 
 }  // namespace interlock::dispatch

@@ -1,5 +1,6 @@
 #include "server/dispatch/lane_table.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,8 @@ namespace {
 
 // Payloads kept for intents whose turn is near; the others are loaded when due.
 constexpr std::size_t kSoonMax = 4'096;
+// Urgent lanes served before a normal one is: urgency must not starve anybody.
+constexpr int kUrgentInARowMax = 4;
 
 // An intent that needs a person holds the later ones back, unless it was told to let them pass.
 core::LaneStanding StandingOf(const core::Intent& intent) {
@@ -32,9 +35,10 @@ OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
   open->expire_time = intent.expire_time;
   open->ready_since = intent.create_time;
   open->wait_since = intent.update_time;
-  const bool is_soon = arrival == Arrival::kNew && lane.line.empty() && ready_.size() < kSoonMax;
-  const bool has_past =
-      intent.progress != core::Progress() || intent.state != core::IntentState::kQueued;
+  const bool is_soon =
+      arrival == Arrival::kNew && lane.line.empty() && normal_.size() + urgent_.size() < kSoonMax;
+  const bool has_past = intent.progress != core::Progress() ||
+                        intent.state != core::IntentState::kQueued || !intent.wait.detail.empty();
   if (is_soon || has_past) {
     open->story = std::make_unique<OpenIntent::Story>();
     open->story->intent = intent;
@@ -48,6 +52,8 @@ OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
   if (intent.progress.lane_sequence > lane.echo_sequence_last.value_or(0)) {
     lane.echo_sequence_last = intent.progress.lane_sequence;
   }
+  open->priority = intent.spec.priority;
+  UpdateUrgency(*open);
   lane.line.Append(intent.id, StandingOf(intent));
   OpenIntent& added = *open;
   intents_.emplace(intent.id, std::move(open));
@@ -64,6 +70,8 @@ void LaneTable::Remove(core::IntentId id) {
   if (found == intents_.end()) return;
   OpenLane& lane = *found->second->lane;
   lane.line.Remove(id);
+  if (found->second->makes_lane_urgent) lane.urgent_intents -= 1;
+  StopWatchingLock(*found->second);
   if (lane.busy_with == id) lane.busy_with = core::IntentId();
   if (lane.unfinished == id) lane.unfinished = core::IntentId();
   intents_.erase(found);
@@ -79,6 +87,9 @@ OpenIntent* LaneTable::NextOf(OpenLane& lane, absl::Duration monotonic) {
   };
   // What is in doubt is settled before anything else of the lane is written.
   if (!lane.unfinished.empty()) return if_due(lane.unfinished);
+  if (!lane.lock_watchers.empty()) {
+    if (OpenIntent* const intent = if_due(lane.lock_watchers.front())) return intent;
+  }
   const std::optional<core::IntentId> head = lane.line.Head();
   for (const core::IntentId id : lane.line.GaveWay()) {
     if (head && lane.line.IsBefore(*head, id)) break;
@@ -88,28 +99,69 @@ OpenIntent* LaneTable::NextOf(OpenLane& lane, absl::Duration monotonic) {
 }
 
 void LaneTable::QueueIfReady(OpenLane& lane, absl::Duration monotonic) {
-  if (lane.is_in_ready_queue || NextOf(lane, monotonic) == nullptr) return;
-  lane.is_in_ready_queue = true;
-  ready_.push_back(&lane);
+  const ReadyQueue wanted = lane.urgent_intents > 0 ? ReadyQueue::kUrgent : ReadyQueue::kNormal;
+  const bool is_upgrade = lane.queued_in == ReadyQueue::kNormal && wanted == ReadyQueue::kUrgent;
+  if (lane.queued_in != ReadyQueue::kNone && !is_upgrade) return;
+  if (NextOf(lane, monotonic) == nullptr) return;
+  if (is_upgrade) normal_.erase(std::find(normal_.begin(), normal_.end(), &lane));
+  lane.queued_in = wanted;
+  (wanted == ReadyQueue::kUrgent ? urgent_ : normal_).push_back(&lane);
+}
+
+std::deque<OpenLane*>& LaneTable::NextQueue() {
+  if (urgent_.empty()) return normal_;
+  if (normal_.empty()) return urgent_;
+  return urgent_in_a_row_ < kUrgentInARowMax ? urgent_ : normal_;
 }
 
 void LaneTable::PopReady() {
-  ready_.front()->is_in_ready_queue = false;
-  ready_.pop_front();
+  std::deque<OpenLane*>& queue = NextQueue();
+  urgent_in_a_row_ = &queue == &urgent_ ? urgent_in_a_row_ + 1 : 0;
+  queue.front()->queued_in = ReadyQueue::kNone;
+  queue.pop_front();
 }
 
 void LaneTable::DropIfEmpty(OpenLane& lane) {
-  if (!lane.line.empty() || lane.is_in_ready_queue) return;
+  if (!lane.line.empty() || lane.queued_in != ReadyQueue::kNone) return;
   const core::LaneKey key = lane.key;
   lanes_.erase(key);
 }
 
+void LaneTable::WatchLock(OpenIntent& intent) {
+  std::vector<core::IntentId>& watchers = intent.lane->lock_watchers;
+  if (std::find(watchers.begin(), watchers.end(), intent.id) != watchers.end()) return;
+  const core::Lane& line = intent.lane->line;
+  const auto after = std::find_if(watchers.begin(), watchers.end(), [&](core::IntentId other) {
+    return line.IsBefore(intent.id, other);
+  });
+  watchers.insert(after, intent.id);
+}
+
+void LaneTable::UpdateUrgency(OpenIntent& intent) {
+  const bool is_urgent = intent.priority == core::Priority::kUrgent &&
+                         intent.state != core::IntentState::kNeedsAttention;
+  if (is_urgent == intent.makes_lane_urgent) return;
+  intent.makes_lane_urgent = is_urgent;
+  intent.lane->urgent_intents += is_urgent ? 1 : -1;
+}
+
+void LaneTable::StopWatchingLock(OpenIntent& intent) {
+  std::erase(intent.lane->lock_watchers, intent.id);
+}
+
+OpenLane* LaneTable::FindLane(const core::LaneKey& key) {
+  const auto found = lanes_.find(key);
+  return found == lanes_.end() || found->second.line.empty() ? nullptr : &found->second;
+}
+
 const OpenIntent* LaneTable::OldestEligible(absl::Duration monotonic) {
   const OpenIntent* oldest = nullptr;
-  for (OpenLane* lane : ready_) {
-    const OpenIntent* next = NextOf(*lane, monotonic);
-    if (next != nullptr && (oldest == nullptr || next->ready_since < oldest->ready_since)) {
-      oldest = next;
+  for (const std::deque<OpenLane*>* queue : {&urgent_, &normal_}) {
+    for (OpenLane* const lane : *queue) {
+      const OpenIntent* next = NextOf(*lane, monotonic);
+      if (next != nullptr && (oldest == nullptr || next->ready_since < oldest->ready_since)) {
+        oldest = next;
+      }
     }
   }
   return oldest;

@@ -35,25 +35,44 @@ class LaneTable {
   OpenIntent* NextOf(OpenLane& lane, absl::Duration monotonic);
 
   // Queues the lane for a start if it has something to do. Lanes are served in the order of
-  // queueing, each for one intent.
+  // queueing, each for one intent; those with an urgent intent first, but for every fifth place.
   void QueueIfReady(OpenLane& lane, absl::Duration monotonic);
-  bool HasReady() const { return !ready_.empty(); }
-  // The lane that was queued first; null if there is none. It may have nothing to do by now.
-  OpenLane* FrontReady() { return ready_.empty() ? nullptr : ready_.front(); }
-  // Takes the first lane out of the queue. Requires: there is one.
+  bool HasReady() const { return !normal_.empty() || !urgent_.empty(); }
+  // The lane whose turn it is; null if none is queued.
+  OpenLane* FrontReady() { return HasReady() ? NextQueue().front() : nullptr; }
+  // Takes that lane out of the queue. Requires: there is one.
   void PopReady();
   // To be called with a lane that left the queue with nothing to do.
   void DropIfEmpty(OpenLane& lane);
+
+  // To be called when the intent's state changes to or from NEEDS_ATTENTION: only intents that can
+  // move make their lane urgent.
+  static void UpdateUrgency(OpenIntent& intent);
+
+  // From now on the intent is looked at from time to time although it needs a person; until Remove
+  // or StopWatchingLock. Of a lane only the first such intent is looked at.
+  void WatchLock(OpenIntent& intent);
+  void StopWatchingLock(OpenIntent& intent);
+
+  // Whether more than one lane waits for a start.
+  bool HasSeveralReady() const { return normal_.size() + urgent_.size() > 1; }
+
+  // Null if the lane has no open intent.
+  OpenLane* FindLane(const core::LaneKey& key);
 
   std::size_t size() const { return intents_.size(); }
   // The eligible intent that has waited longest for its turn at Apriso; null if none waits.
   const OpenIntent* OldestEligible(absl::Duration monotonic);
 
  private:
+  std::deque<OpenLane*>& NextQueue();
+
   const core::LaneKeying keying_;
   absl::flat_hash_map<core::IntentId, std::unique_ptr<OpenIntent>> intents_;
   absl::node_hash_map<core::LaneKey, OpenLane> lanes_;
-  std::deque<OpenLane*> ready_;
+  std::deque<OpenLane*> normal_;
+  std::deque<OpenLane*> urgent_;
+  int urgent_in_a_row_ = 0;
 };
 
 }  // namespace interlock::dispatch

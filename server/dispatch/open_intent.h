@@ -10,6 +10,7 @@
 #include "core/ids.h"
 #include "core/intent.h"
 #include "core/lane.h"
+#include "core/work_order.h"
 #include "server/dispatch/intent_control.h"
 
 namespace interlock::dispatch {
@@ -32,13 +33,17 @@ struct CancelRequest {
   std::function<void(CancelAnswer)> done;
 };
 
+enum class ReadyQueue { kNone, kNormal, kUrgent };
+
 // The lane of one work order with what the dispatcher remembers of it.
 struct OpenLane {
   core::LaneKey key;
   core::Lane line;
   core::IntentId busy_with;   // 0: none
   core::IntentId unfinished;  // waits in the middle of a write's story; 0: none
-  bool is_in_ready_queue = false;
+  ReadyQueue queued_in = ReadyQueue::kNone;
+  int urgent_intents = 0;
+  std::vector<core::IntentId> lock_watchers;  // in NEEDS_ATTENTION until an operator's lock goes
   std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
 };
 
@@ -47,9 +52,11 @@ struct OpenIntent {
   core::IntentId id;
   OpenLane* lane = nullptr;
   core::IntentState state = core::IntentState::kQueued;
+  core::Priority priority = core::Priority::kNormal;
   Activity activity = Activity::kIdle;
   bool is_inside_gate = false;
   bool has_called = false;  // in its present turn
+  bool makes_lane_urgent = false;
   std::uint32_t due_generation = 0;
   std::int64_t revision = 0;
   absl::Time create_time;
@@ -65,7 +72,9 @@ struct OpenIntent {
   struct Story {
     core::Intent intent;
     std::optional<core::Attempt> last_attempt;
+    core::WorkOrderSnapshot last_seen;  // in its present turn
     bool predecessor_succeeded = false;
+    bool look_refreshed_credential = false;  // since the last look at a lock that was granted
     // An unknown outcome counts if another intent has succeeded since: the last unknown one, or the
     // beginning of what this process knows.
     absl::Time others_since = absl::InfinitePast();

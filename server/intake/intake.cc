@@ -1,118 +1,138 @@
 #include "server/intake/intake.h"
 
 #include <atomic>
-#include <optional>
 #include <utility>
 
-#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "core/lifecycle.h"
+#include "server/intake/admission.h"
 
 namespace interlock::intake {
 
 // What submissions share: the judgement's policy and whether new ones are taken.
 struct Intake::Desk {
   const core::AdmitPolicy policy;
-  storage::GroupCommit& group_commit;
+  storage::TaskQueue& store;
   const std::function<void(const core::Intent&)> on_accepted;
   std::atomic<core::Taking> taking{core::Taking::kOpen};
 };
 
 namespace {
 
-core::Refusal MakeRefusal(core::RefusalCode code, std::string message) {
-  core::Refusal refusal;
-  refusal.code = code;
-  refusal.message = std::move(message);
-  refusal.retry_after = absl::Seconds(1);
-  return refusal;
-}
+// The desk as its tasks see it; `keep_alive` owns it.
+struct DeskView {
+  const core::AdmitPolicy& policy;
+  const std::function<void(const core::Intent&)>& on_accepted;
+  const std::atomic<core::Taking>& taking;
+  std::shared_ptr<const void> keep_alive;
+};
 
-core::Refusal Busy() {
-  return MakeRefusal(core::RefusalCode::kBusy,
-                     "more submissions wait for the disk than the broker holds; resend with the "
-                     "same event_id in a second");
-}
-
-core::Refusal ShuttingDown() {
-  return MakeRefusal(core::RefusalCode::kShuttingDown,
-                     "the broker is shutting down; resend with the same event_id when it is back");
-}
-
-core::Refusal FromCommitFailure(const absl::Status& status) {
-  if (absl::IsResourceExhausted(status)) {
-    core::Refusal refusal = MakeRefusal(
-        core::RefusalCode::kDiskFull,
-        "the broker's disk is full, nothing was accepted; free space in storage.directory, then "
-        "resend with the same event_id");
-    refusal.retry_after = absl::Seconds(10);
-    return refusal;
+void TellIfNew(const DeskView& desk, const SubmitAnswer& answer) {
+  const auto* accepted = std::get_if<Accepted>(&answer);
+  if (accepted != nullptr && accepted->duplicate == core::Duplicate::kNone) {
+    desk.on_accepted(accepted->intent);
   }
-  if (absl::IsUnavailable(status)) return ShuttingDown();
-  return MakeRefusal(core::RefusalCode::kCommitFailed,
-                     absl::StrCat("durability is not known; resend with the same event_id (",
-                                  std::string(status.message()), ")"));
 }
 
-// Looks up what the store knows that bears on the submission.
-absl::StatusOr<core::KnownWork> Look(storage::IntentStore& store, const core::IntentSpec& spec,
-                                     const core::AdmitPolicy& policy, absl::Time now) {
-  core::KnownWork known;
-  absl::StatusOr<std::optional<storage::RecordedEvent>> event = store.FindEvent(spec.key, now);
-  if (!event.ok()) return event.status();
-  if (event->has_value()) {
-    absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*event)->intent_id);
-    if (!intent.ok()) return intent.status();
-    if (!intent->has_value()) return absl::DataLossError("a remembered event has no intent");
-    known.same_key =
-        core::RecordedSubmission{std::move(**intent), std::move((*event)->expected_statuses)};
-    return known;
-  }
-  const core::LaneKey lane = core::LaneOf(spec, policy.keying);
-  absl::StatusOr<std::optional<storage::LaneTail>> tail = store.FindLaneTail(lane);
-  if (!tail.ok()) return tail.status();
-  const bool tail_is_recent =
-      tail->has_value() && now - (*tail)->accept_time < policy.repeated_event_window;
-  if (tail_is_recent) {
-    absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*tail)->intent_id);
-    if (!intent.ok()) return intent.status();
-    known.lane_tail = *std::move(intent);
-  }
-  const storage::Occupancy occupancy = store.GetOccupancy(lane, spec.key.source);
-  known.open_total = occupancy.open_total;
-  known.open_in_lane = occupancy.open_in_lane;
-  known.open_of_source = occupancy.open_of_source;
-  return known;
+bool IsPassingRefusal(const SubmitAnswer& answer) {
+  const auto* refusal = std::get_if<core::Refusal>(&answer);
+  return refusal != nullptr && core::IsPassing(refusal->code);
 }
+
+// A task that can also be refused before it reaches the store thread.
+class IntakeTask : public storage::StoreTask {
+ public:
+  virtual void Refuse(core::Refusal refusal) = 0;
+};
 
 // One submission on its way through the store thread.
-class SubmitTask final : public storage::StoreTask {
+class SubmitTask final : public IntakeTask {
  public:
-  // Of the desk; `keep_alive` owns them.
-  struct Parts {
-    const core::AdmitPolicy& policy;
-    const std::function<void(const core::Intent&)>& on_accepted;
-    const std::atomic<core::Taking>& taking;
-    std::shared_ptr<const void> keep_alive;
-  };
-
-  SubmitTask(Parts parts, core::Submission submission, std::function<void(SubmitAnswer)> answer)
-      : parts_(std::move(parts)), submission_(std::move(submission)), answer_(std::move(answer)) {}
+  SubmitTask(DeskView desk, core::Submission submission, std::shared_ptr<StreamOrder> order,
+             std::function<void(SubmitAnswer)> answer)
+      : desk_(std::move(desk)),
+        submission_(std::move(submission)),
+        order_(std::move(order)),
+        answer_(std::move(answer)),
+        place_(order_ == nullptr ? 0 : order_->Arrive()) {}
 
   absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
-    const core::IntentSpec spec = core::Canonicalize(submission_, parts_.policy);
-    absl::StatusOr<core::KnownWork> known = Look(store, spec, parts_.policy, now);
-    if (!known.ok()) return known.status();
-    core::Admission admission =
-        core::Admit(submission_, *known, parts_.taking.load(), now, parts_.policy);
-    is_new_ = false;
-    if (auto* refusal = std::get_if<core::Refusal>(&admission)) {
-      outcome_ = std::move(*refusal);
-      return absl::OkStatus();
+    if (order_ != nullptr && !IsItsTurn()) return absl::OkStatus();
+    absl::StatusOr<SubmitAnswer> admitted =
+        AdmitInto(store, submission_, desk_.taking.load(), now, desk_.policy);
+    if (admitted.ok()) outcome_ = *std::move(admitted);
+    // At once, so that the next item of the group sees it.
+    const bool is_refused = !admitted.ok() || IsPassingRefusal(outcome_);
+    if (order_ != nullptr && is_refused) NoteRefused();
+    return admitted.status();
+  }
+
+  void Done(const absl::Status& committed) override {
+    if (!committed.ok()) {
+      if (order_ != nullptr) NoteRefused();
+      answer_(FromCommitFailure(committed));
+      return;
     }
-    if (auto* repeat = std::get_if<core::Repeat>(&admission)) {
-      return ApplyRepeat(store, std::move(*repeat), spec, now);
+    TellIfNew(desk_, outcome_);
+    answer_(std::move(outcome_));
+  }
+
+  void Refuse(core::Refusal refusal) override {
+    if (order_ != nullptr) NoteRefused();
+    answer_(std::move(refusal));
+  }
+
+ private:
+  core::LaneKey Lane() const { return core::LaneOf(submission_.spec, desk_.policy.keying); }
+
+  bool IsItsTurn() {
+    const core::LaneOrder::Turn turn = order_->Ask(Lane(), submission_.spec.key, place_);
+    place_ = turn.place;
+    if (turn.verdict == core::LaneOrder::Turn::Verdict::kGo) return true;
+    outcome_ = core::EarlierItemRefused(turn.blocked_by);
+    return false;
+  }
+  void NoteRefused() { order_->OnRefused(Lane(), submission_.spec.key, place_); }
+
+  const DeskView desk_;
+  const core::Submission submission_;
+  const std::shared_ptr<StreamOrder> order_;  // null: no stream
+  const std::function<void(SubmitAnswer)> answer_;
+  SubmitAnswer outcome_;
+  std::uint64_t place_;
+};
+
+// A batch on its way through the store thread: one task, so that it is in one transaction.
+class BatchTask final : public IntakeTask {
+ public:
+  BatchTask(DeskView desk, std::vector<core::Submission> submissions,
+            std::function<void(BatchAnswer)> answer)
+      : desk_(std::move(desk)), submissions_(std::move(submissions)), answer_(std::move(answer)) {}
+
+  std::size_t Weight() const override { return submissions_.size() + 1; }
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
+    answers_.clear();
+    core::LaneOrder order;
+    for (const core::Submission& submission : submissions_) {
+      const core::LaneKey lane = core::LaneOf(submission.spec, desk_.policy.keying);
+      const core::LaneOrder::Turn turn = order.Ask(lane, submission.spec.key, order.Arrive());
+      if (turn.verdict == core::LaneOrder::Turn::Verdict::kBehindRefused) {
+        answers_.emplace_back(core::EarlierItemRefused(turn.blocked_by));
+        continue;
+      }
+      absl::StatusOr<SubmitAnswer> admitted =
+          AdmitInto(store, submission, desk_.taking.load(), now, desk_.policy);
+      // These give up the group. Any other error is the item's own: what was stored for the items
+      // before it is kept, so they have to be answered for.
+      const bool ends_group =
+          absl::IsResourceExhausted(admitted.status()) || absl::IsDataLoss(admitted.status());
+      if (ends_group) return admitted.status();
+      if (!admitted.ok()) admitted = FromCommitFailure(admitted.status());
+      if (IsPassingRefusal(*admitted)) order.OnRefused(lane, submission.spec.key, turn.place);
+      answers_.push_back(*std::move(admitted));
     }
-    return ApplyAccept(store, std::move(std::get<core::Accept>(admission).intent));
+    return absl::OkStatus();
   }
 
   void Done(const absl::Status& committed) override {
@@ -120,64 +140,136 @@ class SubmitTask final : public storage::StoreTask {
       answer_(FromCommitFailure(committed));
       return;
     }
-    if (is_new_) parts_.on_accepted(std::get<Accepted>(outcome_).intent);
-    answer_(std::move(outcome_));
+    for (const SubmitAnswer& answer : answers_) TellIfNew(desk_, answer);
+    answer_(std::move(answers_));
   }
 
-  void Refuse(core::Refusal refusal) { answer_(std::move(refusal)); }
+  void Refuse(core::Refusal refusal) override { answer_(std::move(refusal)); }
 
  private:
-  absl::Status ApplyRepeat(storage::IntentStore& store, core::Repeat repeat,
-                           const core::IntentSpec& spec, absl::Time now) {
-    if (repeat.kind == core::Duplicate::kRepeatedEvent) {
-      const absl::Status aliased =
-          store.InsertAlias({spec.key, repeat.intent.id, spec.expected_statuses, now});
-      if (!aliased.ok()) return aliased;
-    }
-    outcome_ = Accepted{std::move(repeat.intent), repeat.kind};
-    return absl::OkStatus();
-  }
-
-  absl::Status ApplyAccept(storage::IntentStore& store, core::Intent intent) {
-    absl::StatusOr<core::IntentId> id = store.InsertIntent(intent);
-    if (!id.ok()) return id.status();
-    intent.id = *id;
-    outcome_ = Accepted{std::move(intent), core::Duplicate::kNone};
-    is_new_ = true;
-    return absl::OkStatus();
-  }
-
-  const Parts parts_;
-  const core::Submission submission_;
-  const std::function<void(SubmitAnswer)> answer_;
-  SubmitAnswer outcome_;
-  bool is_new_ = false;
+  const DeskView desk_;
+  const std::vector<core::Submission> submissions_;
+  const std::function<void(BatchAnswer)> answer_;
+  std::vector<SubmitAnswer> answers_;
 };
+
+// Looks at what Admit would look at, and changes nothing.
+class TrialTask final : public IntakeTask {
+ public:
+  TrialTask(DeskView desk, core::Submission submission, std::function<void(TrialAnswer)> answer)
+      : desk_(std::move(desk)), submission_(std::move(submission)), answer_(std::move(answer)) {}
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
+    trial_ = Trial();
+    trial_.spec = core::Canonicalize(submission_, desk_.policy);
+    trial_.violations = core::FindViolations(submission_, desk_.policy);
+    absl::StatusOr<core::KnownWork> known = LookUp(store, trial_.spec, desk_.policy, now);
+    if (!known.ok()) return known.status();
+    const core::Admission admission =
+        core::Admit(submission_, *known, desk_.taking.load(), now, desk_.policy);
+    if (const auto* refusal = std::get_if<core::Refusal>(&admission)) AddRefusal(*refusal);
+    return LookAtPredecessor(store, now);
+  }
+
+  void Done(const absl::Status& committed) override {
+    if (committed.ok()) {
+      answer_(std::move(trial_));
+    } else {
+      answer_(FromCommitFailure(committed));
+    }
+  }
+
+  void Refuse(core::Refusal refusal) override { answer_(std::move(refusal)); }
+
+ private:
+  void AddRefusal(const core::Refusal& refusal) {
+    switch (refusal.code) {
+      case core::RefusalCode::kInvalidArgument:
+        return;  // its violations are known
+      case core::RefusalCode::kEventIdReused:
+        trial_.violations.push_back({"event_id", refusal.message});
+        return;
+      default:
+        trial_.violations.push_back({"", refusal.message});
+    }
+  }
+
+  // What the engine would find when it asks for after_event_id.
+  absl::Status LookAtPredecessor(storage::IntentStore& store, absl::Time now) {
+    const core::EventId& event = trial_.spec.after_event_id;
+    if (event.empty()) return absl::OkStatus();
+    const absl::StatusOr<std::optional<storage::RecordedEvent>> found =
+        store.FindEvent({trial_.spec.key.source, event}, now);
+    if (!found.ok()) return found.status();
+    std::optional<core::Intent> predecessor;
+    if (found->has_value()) {
+      absl::StatusOr<std::optional<core::Intent>> read = store.GetIntent((*found)->intent_id);
+      if (!read.ok()) return read.status();
+      predecessor = *std::move(read);
+    }
+    if (!predecessor) {
+      trial_.violations.push_back({"after_event_id", "is not known; submit that event first"});
+    } else if (!core::IsFinal(predecessor->state)) {
+      trial_.waits_for_event = event;
+    } else if (predecessor->state != core::IntentState::kSucceeded) {
+      trial_.violations.push_back(
+          {"after_event_id", absl::StrCat("names intent ", predecessor->id.ToText(), ", which is ",
+                                          core::Name(predecessor->state))});
+    }
+    return absl::OkStatus();
+  }
+
+  const DeskView desk_;
+  const core::Submission submission_;
+  const std::function<void(TrialAnswer)> answer_;
+  Trial trial_;
+};
+
+void Enqueue(storage::TaskQueue& store, std::unique_ptr<IntakeTask> intake_task) {
+  IntakeTask* const task = intake_task.get();
+  std::unique_ptr<storage::StoreTask> owned = std::move(intake_task);
+  switch (store.Enqueue(owned, storage::Urgency::kRefusable)) {
+    case base::Offer::kTaken:
+      return;
+    case base::Offer::kFull:
+      task->Refuse(TooBusy());
+      return;
+    case base::Offer::kClosed:
+      task->Refuse(GoingDown());
+      return;
+  }
+}
 
 }  // namespace
 
-Intake::Intake(core::AdmitPolicy policy, storage::GroupCommit& group_commit,
+Intake::Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
                std::function<void(const core::Intent&)> on_accepted)
-    : desk_(new Desk{std::move(policy), group_commit, std::move(on_accepted)}) {}
+    : desk_(new Desk{std::move(policy), store, std::move(on_accepted)}) {}
 
 Intake::~Intake() = default;
 
 void Intake::Submit(core::Submission submission, std::function<void(SubmitAnswer)> answer) {
-  auto submit = std::make_unique<SubmitTask>(
-      SubmitTask::Parts{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
-      std::move(submission), std::move(answer));
-  SubmitTask* const task = submit.get();
-  std::unique_ptr<storage::StoreTask> owned = std::move(submit);
-  switch (desk_->group_commit.Enqueue(owned, storage::Urgency::kRefusable)) {
-    case base::Offer::kTaken:
-      return;
-    case base::Offer::kFull:
-      task->Refuse(Busy());
-      return;
-    case base::Offer::kClosed:
-      task->Refuse(ShuttingDown());
-      return;
-  }
+  SubmitInOrder(std::move(submission), nullptr, std::move(answer));
+}
+
+void Intake::SubmitInOrder(core::Submission submission, const std::shared_ptr<StreamOrder>& order,
+                           std::function<void(SubmitAnswer)> answer) {
+  Enqueue(desk_->store, std::make_unique<SubmitTask>(
+                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
+                            std::move(submission), order, std::move(answer)));
+}
+
+void Intake::SubmitBatch(std::vector<core::Submission> submissions,
+                         std::function<void(BatchAnswer)> answer) {
+  Enqueue(desk_->store, std::make_unique<BatchTask>(
+                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
+                            std::move(submissions), std::move(answer)));
+}
+
+void Intake::Try(core::Submission submission, std::function<void(TrialAnswer)> answer) {
+  Enqueue(desk_->store, std::make_unique<TrialTask>(
+                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
+                            std::move(submission), std::move(answer)));
 }
 
 void Intake::StopTaking() { desk_->taking = core::Taking::kShuttingDown; }

@@ -2,39 +2,57 @@
 
 #include <functional>
 #include <memory>
-#include <variant>
+#include <optional>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "core/admit.h"
 #include "core/intent.h"
 #include "core/refusal.h"
-#include "storage/group_commit.h"
+#include "server/intake/stream_order.h"
+#include "server/intake/submit_answer.h"
+#include "storage/store_task.h"
 
 namespace interlock::intake {
 
-// An intent that is durable, new or repeated.
-struct Accepted {
-  core::Intent intent;
-  core::Duplicate duplicate = core::Duplicate::kNone;
+// What Admit would say, without its consequences.
+struct Trial {
+  core::IntentSpec spec;  // canonical
+  std::vector<core::Violation> violations;
+  core::EventId waits_for_event;  // after_event_id, if that intent has not ended; else empty
 };
-
-using SubmitAnswer = std::variant<Accepted, core::Refusal>;
+using TrialAnswer = std::variant<Trial, core::Refusal>;
 
 // The way in: judges a submission on the store thread, inside the group that is being formed, and
 // answers after that group is on disk.
-// Thread-safe.
+//
+// Every call answers exactly once, on the store thread, or at once on the caller's if the broker is
+// busy or going down, and never blocks. Thread-safe.
 class Intake {
  public:
   // `on_accepted` is told each new intent, on the store thread, after its commit and before its
-  // client is answered; it must not block. `group_commit` outlives this object.
-  Intake(core::AdmitPolicy policy, storage::GroupCommit& group_commit,
+  // client is answered; it must not block. `store` outlives this object.
+  Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
          std::function<void(const core::Intent&)> on_accepted);
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;
 
-  // Answers exactly once, on the store thread, or at once on the caller's if the broker is busy or
-  // going down. Never blocks. An Accepted answer means: synced to disk.
+  // An Accepted answer means: synced to disk.
   void Submit(core::Submission submission, std::function<void(SubmitAnswer)> answer);
+
+  // The same for an item of a stream: refused with EARLIER_ITEM_REFUSED while an earlier item of
+  // its lane that was refused for a passing reason has not come again. Items of a stream are
+  // judged in the order of the calls, which must not overlap.
+  void SubmitInOrder(core::Submission submission, const std::shared_ptr<StreamOrder>& order,
+                     std::function<void(SubmitAnswer)> answer);
+
+  // All in one transaction, judged in their order. The lanes keep their order as in a stream.
+  void SubmitBatch(std::vector<core::Submission> submissions,
+                   std::function<void(BatchAnswer)> answer);
+
+  // Stores nothing.
+  void Try(core::Submission submission, std::function<void(TrialAnswer)> answer);
 
   // From now on new intents are refused with kShuttingDown; repeats are still answered.
   void StopTaking();

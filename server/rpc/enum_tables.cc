@@ -67,6 +67,11 @@ constexpr Table<core::Reason, v1::Intent::Reason, 11> kReasons{{
     {core::Reason::kPredecessorFailed, v1::Intent::PREDECESSOR_FAILED},
 }};
 
+constexpr Table<core::Priority, v1::Intent::Priority, 2> kPriorities{{
+    {core::Priority::kNormal, v1::Intent::NORMAL},
+    {core::Priority::kUrgent, v1::Intent::URGENT},
+}};
+
 constexpr Table<core::OnAttention, v1::Intent::OnAttention, 2> kOnAttention{{
     {core::OnAttention::kBlock, v1::Intent::BLOCK},
     {core::OnAttention::kSkip, v1::Intent::SKIP},
@@ -105,6 +110,7 @@ v1::Intent::State ToProto(core::IntentState state) { return Look(kStates, state)
 v1::Wait::Cause ToProto(core::WaitCause cause) { return Look(kCauses, cause); }
 v1::Intent::Result ToProto(core::Result result) { return Look(kResults, result); }
 v1::Intent::Reason ToProto(core::Reason reason) { return Look(kReasons, reason); }
+v1::Intent::Priority ToProto(core::Priority priority) { return Look(kPriorities, priority); }
 v1::Intent::OnAttention ToProto(core::OnAttention on_attention) {
   return Look(kOnAttention, on_attention);
 }
@@ -124,6 +130,9 @@ std::optional<core::Result> FromProto(v1::Intent::Result result) {
 }
 std::optional<core::Reason> FromProto(v1::Intent::Reason reason) {
   return LookBack(kReasons, reason);
+}
+std::optional<core::Priority> FromProto(v1::Intent::Priority priority) {
+  return LookBack(kPriorities, priority);
 }
 std::optional<core::OnAttention> FromProto(v1::Intent::OnAttention on_attention) {
   return LookBack(kOnAttention, on_attention);

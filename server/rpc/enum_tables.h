@@ -20,6 +20,7 @@ v1::Wait::Cause ToProto(core::WaitCause cause);
 v1::Intent::Result ToProto(core::Result result);
 v1::Intent::Reason ToProto(core::Reason reason);
 v1::Intent::OnAttention ToProto(core::OnAttention on_attention);
+v1::Intent::Priority ToProto(core::Priority priority);
 v1::Attempt::Outcome ToProto(core::AttemptOutcome outcome);
 v1::SubmitIntentResponse::Duplicate ToProto(core::Duplicate duplicate);
 v1::AprisoStatus::State ToProto(dispatch::GatewayState state);
@@ -29,5 +30,6 @@ std::optional<core::IntentState> FromProto(v1::Intent::State state);
 std::optional<core::Result> FromProto(v1::Intent::Result result);
 std::optional<core::Reason> FromProto(v1::Intent::Reason reason);
 std::optional<core::OnAttention> FromProto(v1::Intent::OnAttention on_attention);
+std::optional<core::Priority> FromProto(v1::Intent::Priority priority);
 
 }  // namespace interlock::rpc

@@ -97,7 +97,7 @@ void GetIntent(const Ports& ports, const v1::GetIntentRequest& request, Call::Pt
         if (call->IsOver()) return;
         ReadAndAnswer(records, std::get<core::IntentId>(found), with_attempts, call);
       });
-  switch (ports.group_commit.Enqueue(task, storage::Urgency::kRefusable)) {
+  switch (ports.store.Enqueue(task, storage::Urgency::kRefusable)) {
     case base::Offer::kTaken:
       return;
     case base::Offer::kFull:

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/decide.h"
+#include "core/intent.h"
 #include "core/state_machine.h"
 #include "server/dispatch/intent_control.h"
 #include "server/intake/intake.h"
-#include "storage/group_commit.h"
 #include "storage/query_pool.h"
+#include "storage/store_task.h"
 
 namespace interlock::rpc {
 
@@ -16,9 +18,11 @@ struct Ports {
   intake::Intake& intake;
   dispatch::IntentControl& control;
   storage::QueryPool& queries;
-  storage::GroupCommit& group_commit;
+  storage::TaskQueue& store;
   const core::StateMachine& statuses;
   const core::Clock& clock;
+  const core::DecidePolicy& decide;  // to foretell
+  core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
 };
 
 }  // namespace interlock::rpc

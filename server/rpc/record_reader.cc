@@ -70,6 +70,24 @@ void RecordReader::Read(core::IntentId id, WithAttempts with_attempts,
       done);
 }
 
+void RecordReader::ReadMany(std::vector<core::IntentId> ids, std::function<void(Many)> done) const {
+  const RecordReader self = *this;
+  Run(
+      [self, ids = std::move(ids), done](storage::IntentReader& reader) {
+        std::vector<IntentRecord> records;
+        for (const core::IntentId id : ids) {
+          One one = ReadRecord(reader, id, WithAttempts::kNo);
+          if (auto* record = std::get_if<IntentRecord>(&one)) {
+            records.push_back(std::move(*record));
+          } else if (std::get<core::Refusal>(one).code != core::RefusalCode::kNotFound) {
+            return done(std::move(std::get<core::Refusal>(one)));
+          }
+        }
+        self.Refresh(std::move(records), WithAttempts::kNo, done);
+      },
+      done);
+}
+
 void RecordReader::Refresh(std::vector<IntentRecord> records, WithAttempts with_attempts,
                            std::function<void(Many)> done) const {
   std::vector<core::IntentId> ids;

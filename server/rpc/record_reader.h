@@ -38,6 +38,9 @@ class RecordReader {
   // kNotFound if there is no such intent.
   void Read(core::IntentId id, WithAttempts with_attempts, std::function<void(One)> done) const;
 
+  // Those of `ids` that there are, in their order.
+  void ReadMany(std::vector<core::IntentId> ids, std::function<void(Many)> done) const;
+
   // Gives the QUEUED ones of `records` their live wait. One that is QUEUED no more is read again.
   void Refresh(std::vector<IntentRecord> records, WithAttempts with_attempts,
                std::function<void(Many)> done) const;

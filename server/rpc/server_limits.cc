@@ -2,6 +2,7 @@
 
 #include "grpc/impl/codegen/compression_types.h"
 #include "grpc/impl/codegen/grpc_types.h"
+#include "grpcpp/resource_quota.h"
 
 namespace interlock::rpc {
 namespace {
@@ -14,6 +15,9 @@ int Millis(absl::Duration duration) {
 
 void ApplyServerLimits(grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  grpc::ResourceQuota quota("interlock");
+  quota.Resize(kMaxBufferedBytes);
+  builder.SetResourceQuota(quota);
   // The size is checked after decompression: 300 KB of gzip would become 340 MB first.
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_GZIP, false);
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "absl/time/time.h"
 #include "grpcpp/server_builder.h"
 
@@ -13,7 +15,14 @@ namespace interlock::rpc {
 // proxy.
 
 // A submission is at most 64 KiB of fields, up to six times that in protobuf's Struct.
-inline constexpr int kMaxReceiveBytes = 256 * 1024;
+inline constexpr std::size_t kMaxSubmissionBytes = 256 * 1024;
+// A batch. So much that its answer, which has everything of it but the fields, stays below the
+// 4 MiB that clients accept.
+inline constexpr std::size_t kMaxBatchBytes = 3 * 1024 * 1024;
+// gRPC has no limit for each method; UnaryCall enforces the smaller one where it holds.
+inline constexpr int kMaxReceiveBytes = static_cast<int>(kMaxBatchBytes);
+// Beyond this gRPC gives up connections rather than buffer more.
+inline constexpr std::size_t kMaxBufferedBytes = 512 * 1024 * 1024;
 inline constexpr int kMaxMetadataBytes = 8 * 1024;
 // Per connection. Enforced by gRPC only after the peer has acknowledged it; CallLimit holds always.
 inline constexpr int kMaxStreamsPerConnection = 1024;

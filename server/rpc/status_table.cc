@@ -30,7 +30,7 @@ constexpr std::size_t kMaxDescriptionBytes = 200;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
-constexpr std::array<StatusRow, 12> kRows{{
+constexpr std::array<StatusRow, 13> kRows{{
     {RefusalCode::kInvalidArgument, StatusCode::INVALID_ARGUMENT, v1::INVALID_FIELDS},
     {RefusalCode::kEventIdReused, StatusCode::ALREADY_EXISTS, v1::EVENT_ID_REUSED},
     {RefusalCode::kNotFound, StatusCode::NOT_FOUND, v1::INTENT_NOT_FOUND},
@@ -42,6 +42,7 @@ constexpr std::array<StatusRow, 12> kRows{{
     {RefusalCode::kDiskFull, StatusCode::RESOURCE_EXHAUSTED, v1::DISK_FULL},
     {RefusalCode::kCommitFailed, StatusCode::UNAVAILABLE, v1::COMMIT_FAILED},
     {RefusalCode::kShuttingDown, StatusCode::UNAVAILABLE, v1::SHUTTING_DOWN},
+    {RefusalCode::kEarlierItemRefused, StatusCode::ABORTED, v1::EARLIER_ITEM_REFUSED},
     {RefusalCode::kInternal, StatusCode::INTERNAL, v1::INTERNAL_ERROR},
 }};
 
@@ -94,7 +95,7 @@ const StatusRow& StatusRowFor(RefusalCode refusal) {
   return row == kRows.end() ? kRows.back() : *row;
 }
 
-grpc::Status ToGrpcStatus(const core::Refusal& refusal) {
+google::rpc::Status ToRpcStatus(const core::Refusal& refusal) {
   const StatusRow& row = StatusRowFor(refusal.code);
   google::rpc::Status rich;
   rich.set_code(row.code);
@@ -111,7 +112,13 @@ grpc::Status ToGrpcStatus(const core::Refusal& refusal) {
     rich.add_details()->PackFrom(MakeBadRequest(
         refusal.violations, kMaxStatusDetailsBytes - std::min(used, kMaxStatusDetailsBytes)));
   }
-  return grpc::Status(row.code, Shortened(ToUtf8(refusal.message), kMaxStatusMessageBytes),
+  return rich;
+}
+
+grpc::Status ToGrpcStatus(const core::Refusal& refusal) {
+  const google::rpc::Status rich = ToRpcStatus(refusal);
+  return grpc::Status(StatusRowFor(refusal.code).code,
+                      Shortened(ToUtf8(refusal.message), kMaxStatusMessageBytes),
                       rich.SerializeAsString());
 }
 
@@ -138,6 +145,11 @@ core::Refusal UnreadableRequest() {
       RefusalCode::kInvalidArgument,
       "the request cannot be read: it must be a protobuf message of the method's type, with "
       "all text in UTF-8 and fields nested at most 32 levels deep");
+}
+
+core::Refusal RequestTooLarge(std::size_t max_bytes) {
+  return Make(RefusalCode::kInvalidArgument,
+              absl::StrCat("the request is larger than ", max_bytes, " bytes"));
 }
 
 core::Refusal IntentNotFound(const std::string& what) {

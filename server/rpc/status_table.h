@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "core/refusal.h"
+#include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
 #include "interlock/v1/error_details.pb.h"
 
@@ -25,6 +26,9 @@ const StatusRow& StatusRowFor(core::RefusalCode refusal);
 inline constexpr std::size_t kMaxStatusMessageBytes = 1024;
 inline constexpr std::size_t kMaxStatusDetailsBytes = 2048;
 
+// The same as a message, for the results of a batch.
+google::rpc::Status ToRpcStatus(const core::Refusal& refusal);
+
 // Code, message, and as details a google.rpc.Status with ErrorInfo (domain "interlock"), BadRequest
 // if there are violations, RetryInfo if resending can help. What does not fit the limits above is
 // cut; a shortened list of violations ends with how many are missing.
@@ -40,6 +44,7 @@ core::Refusal InvalidFields(std::vector<core::Violation> violations);
 core::Refusal InvalidField(std::string field, std::string description);
 // The bytes of a request could not be parsed.
 core::Refusal UnreadableRequest();
+core::Refusal RequestTooLarge(std::size_t max_bytes);
 core::Refusal IntentNotFound(const std::string& what);
 // More calls wait than the broker holds.
 core::Refusal Busy();

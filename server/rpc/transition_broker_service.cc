@@ -1,46 +1,24 @@
 #include "server/rpc/transition_broker_service.h"
 
+#include <memory>
 #include <utility>
-#include <variant>
-#include <vector>
 
 #include "server/rpc/cancel_call.h"
-#include "server/rpc/enum_tables.h"
+#include "server/rpc/intent_stream.h"
 #include "server/rpc/read_calls.h"
-#include "server/rpc/record_reader.h"
+#include "server/rpc/server_limits.h"
 #include "server/rpc/status_table.h"
-#include "server/rpc/translate.h"
+#include "server/rpc/submit_calls.h"
 
 namespace interlock::rpc {
 namespace {
 
-using SubmitCall = UnaryCall<v1::SubmitIntentResponse>;
-
-void AnswerNew(const core::Intent& intent, const google::protobuf::Struct& fields,
-               SubmitCall& call) {
-  call.Answer([&](v1::SubmitIntentResponse& response) {
-    response.set_duplicate(ToProto(core::Duplicate::kNone));
-    IntentToProtoWithoutFields(intent, *response.mutable_intent());
-    if (fields.fields_size() > 0) *response.mutable_intent()->mutable_fields() = fields;
-  });
-}
-
-// The first intent may have come a long way: answer with how it stands now.
-void AnswerRepeat(const RecordReader& records, intake::Accepted accepted, SubmitCall::Ptr call) {
-  std::vector<IntentRecord> one;
-  one.push_back({std::move(accepted.intent), {}});
-  records.Refresh(std::move(one), WithAttempts::kNo,
-                  [call, kind = accepted.duplicate](RecordReader::Many many) {
-                    if (const auto* refusal = std::get_if<core::Refusal>(&many)) {
-                      return call->Refuse(*refusal);
-                    }
-                    call->Answer([&](v1::SubmitIntentResponse& response) {
-                      response.set_duplicate(ToProto(kind));
-                      *response.mutable_intent() =
-                          IntentToProto(std::get<std::vector<IntentRecord>>(many).front().intent);
-                    });
-                  });
-}
+// A stream that the broker has no place for.
+class RefusedStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
+ public:
+  explicit RefusedStream(const core::Refusal& refusal) { Finish(ToGrpcStatus(refusal)); }
+  void OnDone() override { delete this; }
+};
 
 }  // namespace
 
@@ -48,36 +26,61 @@ TransitionBrokerService::TransitionBrokerService(const Ports& ports, CallLimits 
     : ports_(ports),
       calls_(std::make_shared<CallLimit>(limits.calls)),
       waits_(std::make_shared<CallLimit>(limits.waits)),
+      batches_(std::make_shared<CallLimit>(limits.batches)),
+      streams_(std::make_shared<CallLimit>(limits.streams)),
       wait_calls_(ports) {}
 
-void TransitionBrokerService::EndWaits() { wait_calls_.EndAll(); }
+void TransitionBrokerService::EndOpenCalls() {
+  wait_calls_.EndAll();
+  open_streams_.EndAll();
+}
 
 grpc::ServerUnaryReactor* TransitionBrokerService::SubmitIntent(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
     grpc::ByteBuffer* response) {
-  return SubmitCall::Start<v1::SubmitIntentRequest>(
-      context, request, response, calls_,
-      [this](const SubmitCall::Ptr& call, v1::SubmitIntentRequest submit) {
-        Submit(std::move(submit), call);
+  return UnaryCall<v1::SubmitIntentResponse>::Start<v1::SubmitIntentRequest>(
+      context, request, response, calls_, [this](auto call, v1::SubmitIntentRequest submit) {
+        rpc::SubmitIntent(ports_, std::move(submit), std::move(call));
       });
 }
 
-void TransitionBrokerService::Submit(v1::SubmitIntentRequest request, SubmitCall::Ptr call) {
-  core::Submission submission = SubmissionFromProto(request);
-  // Given back with the answer, so that the store thread need not translate them.
-  const auto fields =
-      std::make_shared<const google::protobuf::Struct>(std::move(*request.mutable_fields()));
-  const RecordReader records(ports_.queries, ports_.control);
-  ports_.intake.Submit(std::move(submission),
-                       [call = std::move(call), records, fields](intake::SubmitAnswer answer) {
-                         if (auto* refusal = std::get_if<core::Refusal>(&answer))
-                           return call->Refuse(*refusal);
-                         auto& accepted = std::get<intake::Accepted>(answer);
-                         if (accepted.duplicate == core::Duplicate::kNone) {
-                           return AnswerNew(accepted.intent, *fields, *call);
-                         }
-                         if (!call->IsOver()) AnswerRepeat(records, std::move(accepted), call);
-                       });
+grpc::ServerUnaryReactor* TransitionBrokerService::SubmitIntents(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::SubmitIntentsResponse>::Start<v1::SubmitIntentsRequest>(
+      context, request, response, batches_,
+      [this](auto call, const v1::SubmitIntentsRequest& batch) {
+        rpc::SubmitIntents(ports_, batch, std::move(call));
+      },
+      kMaxBatchBytes);
+}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TransitionBrokerService::StreamIntents(
+    grpc::CallbackServerContext* /*context*/) {
+  CallLimit::Place place = CallLimit::Take(streams_);
+  if (!place) return new RefusedStream(Busy());
+  const std::shared_ptr<IntentStream> stream = IntentStream::Create(ports_, std::move(place));
+  open_streams_.Add(stream);
+  stream->Begin();
+  return stream.get();
+}
+
+grpc::ServerUnaryReactor* TransitionBrokerService::ValidateIntent(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ValidateIntentResponse>::Start<v1::SubmitIntentRequest>(
+      context, request, response, calls_, [this](auto call, const v1::SubmitIntentRequest& submit) {
+        rpc::ValidateIntent(ports_, submit, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* TransitionBrokerService::GetLane(grpc::CallbackServerContext* context,
+                                                           const grpc::ByteBuffer* request,
+                                                           grpc::ByteBuffer* response) {
+  return UnaryCall<v1::GetLaneResponse>::Start<v1::GetLaneRequest>(
+      context, request, response, calls_, [this](auto call, const v1::GetLaneRequest& lane) {
+        rpc::GetLane(ports_, lane, std::move(call));
+      });
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::GetIntent(grpc::CallbackServerContext* context,

@@ -4,42 +4,64 @@
 
 #include "interlock/v1/transition_broker.grpc.pb.h"
 #include "server/rpc/call_limit.h"
+#include "server/rpc/open_streams.h"
 #include "server/rpc/ports.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/wait_calls.h"
 
 namespace interlock::rpc {
 
-// How many calls may be in the works at a time; more are refused with BUSY. Open waits are counted
-// apart, so that they cannot crowd out submissions.
+// How many calls may be in the works at a time; more are refused with BUSY. Open waits, batches and
+// streams are counted apart, so that they cannot crowd out submissions.
 struct CallLimits {
   int calls = 4096;
   int waits = 4096;
+  int batches = 64;   // up to kMaxBatchBytes each
+  int streams = 256;  // up to kStreamWindowBytes each
 };
 
 // Every method gets bytes; see UnaryCall.
-using TransitionBrokerBase = v1::TransitionBroker::WithRawCallbackMethod_SubmitIntent<
-    v1::TransitionBroker::WithRawCallbackMethod_GetIntent<
-        v1::TransitionBroker::WithRawCallbackMethod_ListIntents<
-            v1::TransitionBroker::WithRawCallbackMethod_WaitIntent<
-                v1::TransitionBroker::WithRawCallbackMethod_CancelIntent<
-                    v1::TransitionBroker::Service>>>>>;
+template <class Base>
+using RawSubmissions = v1::TransitionBroker::WithRawCallbackMethod_SubmitIntent<
+    v1::TransitionBroker::WithRawCallbackMethod_SubmitIntents<
+        v1::TransitionBroker::WithRawCallbackMethod_StreamIntents<
+            v1::TransitionBroker::WithRawCallbackMethod_ValidateIntent<Base>>>>;
+template <class Base>
+using RawQueries = v1::TransitionBroker::WithRawCallbackMethod_GetIntent<
+    v1::TransitionBroker::WithRawCallbackMethod_ListIntents<
+        v1::TransitionBroker::WithRawCallbackMethod_GetLane<Base>>>;
+using TransitionBrokerBase =
+    RawSubmissions<RawQueries<v1::TransitionBroker::WithRawCallbackMethod_WaitIntent<
+        v1::TransitionBroker::WithRawCallbackMethod_CancelIntent<v1::TransitionBroker::Service>>>>;
 
 // The front door. No method blocks or does I/O on the thread that calls it.
 class TransitionBrokerService final : public TransitionBrokerBase {
  public:
   explicit TransitionBrokerService(const Ports& ports, CallLimits limits = {});
 
-  // Ends open WaitIntent calls, and every later one at once, with UNAVAILABLE. Thread-safe.
-  void EndWaits();
+  // Ends open streams and WaitIntent calls, and every later one at once, with UNAVAILABLE.
+  // Thread-safe.
+  void EndOpenCalls();
 
   // Places of the limits that are taken, for metrics and tests.
   int calls_in_flight() const { return calls_->taken(); }
   int waits_in_flight() const { return waits_->taken(); }
+  int streams_open() const { return streams_->taken(); }
 
   grpc::ServerUnaryReactor* SubmitIntent(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* SubmitIntents(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamIntents(
+      grpc::CallbackServerContext* context) override;
+  grpc::ServerUnaryReactor* ValidateIntent(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetLane(grpc::CallbackServerContext* context,
+                                    const grpc::ByteBuffer* request,
+                                    grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetIntent(grpc::CallbackServerContext* context,
                                       const grpc::ByteBuffer* request,
                                       grpc::ByteBuffer* response) override;
@@ -54,11 +76,12 @@ class TransitionBrokerService final : public TransitionBrokerBase {
                                          grpc::ByteBuffer* response) override;
 
  private:
-  void Submit(v1::SubmitIntentRequest request, UnaryCall<v1::SubmitIntentResponse>::Ptr call);
-
   const Ports ports_;
   const std::shared_ptr<CallLimit> calls_;
   const std::shared_ptr<CallLimit> waits_;
+  const std::shared_ptr<CallLimit> batches_;
+  const std::shared_ptr<CallLimit> streams_;
+  OpenStreams open_streams_;
   WaitCalls wait_calls_;
 };
 

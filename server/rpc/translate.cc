@@ -84,13 +84,6 @@ void GivenValues(absl::string_view field, const google::protobuf::RepeatedField<
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-void WaitToProto(const core::Wait& wait, v1::Wait& proto) {
-  proto.set_cause(ToProto(wait.cause));
-  *proto.mutable_since() = TimeToProto(wait.since);
-  if (wait.until) *proto.mutable_until() = TimeToProto(*wait.until);
-  proto.set_detail(ToUtf8(wait.detail));
-}
-
 void SpecToProto(const core::IntentSpec& spec, v1::Intent& proto) {
   proto.set_source(spec.key.source.value());
   proto.set_event_id(spec.key.event_id.value());
@@ -105,6 +98,7 @@ void SpecToProto(const core::IntentSpec& spec, v1::Intent& proto) {
   *proto.mutable_time_to_live() = DurationToProto(spec.time_to_live);
   proto.set_wait_for_precondition(spec.on_precondition == core::OnPrecondition::kWait);
   proto.set_on_attention(ToProto(spec.on_attention));
+  proto.set_priority(ToProto(spec.priority));
   proto.set_after_event_id(spec.after_event_id.value());
 }
 
@@ -138,6 +132,11 @@ core::Submission SubmissionFromProto(const v1::SubmitIntentRequest& request) {
     const std::optional<core::OnAttention> choice = FromProto(request.on_attention());
     if (!choice) violations.push_back({"on_attention", "must be BLOCK or SKIP, or left out"});
     spec.on_attention = choice.value_or(core::OnAttention::kBlock);
+  }
+  if (request.priority() != v1::Intent::PRIORITY_UNSPECIFIED) {
+    const std::optional<core::Priority> priority = FromProto(request.priority());
+    if (!priority) violations.push_back({"priority", "must be NORMAL or URGENT, or left out"});
+    spec.priority = priority.value_or(core::Priority::kNormal);
   }
   spec.after_event_id = core::EventId(request.after_event_id());
   return submission;
@@ -214,6 +213,13 @@ google::protobuf::Duration DurationToProto(absl::Duration duration) {
   proto.set_seconds(absl::IDivDuration(duration, absl::Seconds(1), &duration));
   proto.set_nanos(static_cast<std::int32_t>(absl::ToInt64Nanoseconds(duration)));
   return proto;
+}
+
+void WaitToProto(const core::Wait& wait, v1::Wait& proto) {
+  proto.set_cause(ToProto(wait.cause));
+  *proto.mutable_since() = TimeToProto(wait.since);
+  if (wait.until) *proto.mutable_until() = TimeToProto(*wait.until);
+  proto.set_detail(ToUtf8(wait.detail));
 }
 
 v1::Intent IntentToProto(const core::Intent& intent) {

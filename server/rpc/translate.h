@@ -50,6 +50,8 @@ std::optional<absl::Duration> DurationFromProto(const google::protobuf::Duration
 google::protobuf::Timestamp TimeToProto(absl::Time time);
 google::protobuf::Duration DurationToProto(absl::Duration duration);
 
+void WaitToProto(const core::Wait& wait, v1::Wait& proto);
+
 // Everything but attempts. Text that is no valid UTF-8 is repaired.
 v1::Intent IntentToProto(const core::Intent& intent);
 // The same without `fields`, whose translation is most of the work.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 #include "server/rpc/call_limit.h"
+#include "server/rpc/server_limits.h"
 #include "server/rpc/status_table.h"
 
 namespace interlock::rpc {
@@ -28,13 +30,15 @@ class UnaryCall {
   using Ptr = std::shared_ptr<UnaryCall>;
 
   // For the service method: parses the request, hands call and request to `work`, and returns the
-  // reactor to give to gRPC. Refuses with BUSY if the limit is reached. `work` must not block.
+  // reactor to give to gRPC. Refuses with BUSY if the limit is reached, and requests of more than
+  // `max_bytes`. `work` must not block.
   template <class Request>
   static grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response,
                                          const std::shared_ptr<CallLimit>& limit,
-                                         const std::function<void(Ptr, Request)>& work) {
+                                         const std::function<void(Ptr, Request)>& work,
+                                         std::size_t max_bytes = kMaxSubmissionBytes) {
     CallLimit::Place place = CallLimit::Take(limit);
     if (!place) {
       const core::Refusal busy = Busy();
@@ -45,6 +49,10 @@ class UnaryCall {
     }
     auto* const reactor = new Reactor;
     reactor->call = Ptr(new UnaryCall(context, response, reactor, std::move(place)));
+    if (request->Length() > max_bytes) {
+      reactor->call->Refuse(RequestTooLarge(max_bytes));
+      return reactor;
+    }
     grpc::ByteBuffer bytes(*request);  // shares the memory
     Request message;
     if (grpc::SerializationTraits<Request>::Deserialize(&bytes, &message).ok()) {

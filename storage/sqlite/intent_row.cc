@@ -60,7 +60,7 @@ void WriteIdentity(RowWriter& row, const core::Intent& intent, const EncodedText
 void WriteProgress(RowWriter& row, const core::Progress& progress) {
   const auto& [attempts_made, races, race_budget_used, unknown_outcomes, transport_failures,
                throttles, doubt, recorded_etag, recorded_status, recorded_time, answer, refusal,
-               answer_http_status, answer_message, lane_sequence, rule_conflict, was_legal,
+               answer_http_status, answer_message, lane_sequence, rule_conflict, shortcut, was_legal,
                credential_refreshed, write_not_before, locked_since, cancel, cancel_reason,
                accepted_echo] = progress;
   for (const int count :
@@ -81,6 +81,7 @@ void WriteProgress(RowWriter& row, const core::Progress& progress) {
   row.Text(answer_message);
   row.Number(lane_sequence);
   row.Text(StoredName(rule_conflict));
+  row.Text(StoredName(shortcut));
   row.Number(was_legal ? 1 : 0);
   row.Number(credential_refreshed ? 1 : 0);
   row.Time(write_not_before);
@@ -154,6 +155,7 @@ void ReadProgress(RowReader& row, core::Progress& progress) {
   progress.answer_message = row.Text();
   progress.lane_sequence = row.Number();
   progress.rule_conflict = row.Converted(RuleConflictFromStoredName);
+  progress.shortcut = row.Converted(ShortcutFromStoredName);
   progress.was_legal = row.Number() != 0;
   progress.credential_refreshed = row.Number() != 0;
   progress.write_not_before = row.Time();

@@ -20,7 +20,7 @@ inline constexpr char kStandingColumns[] =
     "message, update_time_ms, end_time_ms, expire_time_ms, applied_by, attempts_made, races, "
     "race_budget_used, unknown_outcomes, transport_failures, throttles, doubt, recorded_etag, "
     "recorded_status, recorded_time_ms, answer, refusal, answer_http_status, answer_message, "
-    "lane_sequence, rule_conflict, was_legal, credential_refreshed, write_not_before_ms, "
+    "lane_sequence, rule_conflict, shortcut, was_legal, credential_refreshed, write_not_before_ms, "
     "locked_since_ms, cancel_note, cancel_reason, accepted_echo";
 inline constexpr char kPayloadColumns[] = "fields, field_names";
 

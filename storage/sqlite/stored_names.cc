@@ -24,6 +24,9 @@ constexpr Names<core::RefusalKind, 3> kRefusals = {
 constexpr Names<core::RuleConflict, 3> kRuleConflicts = {{{core::RuleConflict::kNone, ""},
                                                           {core::RuleConflict::kWaited, "WAITED"},
                                                           {core::RuleConflict::kResent, "RESENT"}}};
+constexpr Names<core::Shortcut, 3> kShortcuts = {{{core::Shortcut::kNone, ""},
+                                                  {core::Shortcut::kPresent, "PRESENT"},
+                                                  {core::Shortcut::kLost, "LOST"}}};
 constexpr Names<core::CancelNote, 2> kCancelNotes = {
     {{core::CancelNote::kNone, ""}, {core::CancelNote::kRequested, "REQUESTED"}}};
 
@@ -57,6 +60,7 @@ absl::string_view StoredName(core::RefusalKind refusal) { return Find(kRefusals,
 absl::string_view StoredName(core::RuleConflict rule_conflict) {
   return Find(kRuleConflicts, rule_conflict);
 }
+absl::string_view StoredName(core::Shortcut shortcut) { return Find(kShortcuts, shortcut); }
 absl::string_view StoredName(core::CancelNote cancel) { return Find(kCancelNotes, cancel); }
 
 std::optional<core::Priority> PriorityFromStoredName(absl::string_view name) {
@@ -76,6 +80,9 @@ std::optional<core::RefusalKind> RefusalFromStoredName(absl::string_view name) {
 }
 std::optional<core::RuleConflict> RuleConflictFromStoredName(absl::string_view name) {
   return FindName(kRuleConflicts, name);
+}
+std::optional<core::Shortcut> ShortcutFromStoredName(absl::string_view name) {
+  return FindName(kShortcuts, name);
 }
 std::optional<core::CancelNote> CancelNoteFromStoredName(absl::string_view name) {
   return FindName(kCancelNotes, name);

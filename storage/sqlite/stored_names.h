@@ -15,6 +15,7 @@ absl::string_view StoredName(core::OnAttention on_attention);
 absl::string_view StoredName(core::Doubt doubt);
 absl::string_view StoredName(core::RefusalKind refusal);
 absl::string_view StoredName(core::RuleConflict rule_conflict);
+absl::string_view StoredName(core::Shortcut shortcut);
 absl::string_view StoredName(core::CancelNote cancel);
 
 std::optional<core::Priority> PriorityFromStoredName(absl::string_view name);
@@ -23,6 +24,7 @@ std::optional<core::OnAttention> OnAttentionFromStoredName(absl::string_view nam
 std::optional<core::Doubt> DoubtFromStoredName(absl::string_view name);
 std::optional<core::RefusalKind> RefusalFromStoredName(absl::string_view name);
 std::optional<core::RuleConflict> RuleConflictFromStoredName(absl::string_view name);
+std::optional<core::Shortcut> ShortcutFromStoredName(absl::string_view name);
 std::optional<core::CancelNote> CancelNoteFromStoredName(absl::string_view name);
 
 }  // namespace interlock::storage::sqlite

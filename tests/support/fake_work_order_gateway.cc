@@ -373,7 +373,9 @@ core::WriteOutcome FakeWorkOrderGateway::ApplyToTable(const gateway::WriteReques
   }
   core::WriteOutcome outcome = WriteAnswer(core::WireAnswer::kApplied, 200, "");
   if (options_.etag_in_answer == EtagInAnswer::kPresent) {
-    outcome.etag_after = WorkOrderTable::EtagOf(*table_.Find(request.work_order_id));
+    const StoredWorkOrder& now = *table_.Find(request.work_order_id);
+    outcome.etag_after = WorkOrderTable::EtagOf(now);
+    outcome.after = SnapshotOf(now);
   }
   return outcome;
 }

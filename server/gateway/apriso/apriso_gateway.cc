@@ -6,6 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 #include "base/log.h"
 #include "server/gateway/apriso/etag.h"
@@ -30,6 +32,24 @@ core::WriteOutcome CannotBeExpressed(const absl::Status& reason) {
   outcome.refusal = core::RefusalKind::kBadRequest;
   outcome.message = CleanText(reason.message());
   return outcome;
+}
+
+// The token service refuses the broker. Nothing was sent to Apriso; it is as if Apriso had said
+// 401.
+template <class Outcome, class Answer>
+Outcome NotAuthorized(Answer answer, const absl::Status& reason) {
+  Outcome outcome;
+  outcome.answer = answer;
+  outcome.message = CleanText(reason.message());
+  return outcome;
+}
+
+// Some services repeat the credential they refuse. What becomes a message must not have it.
+void RemoveCredential(const CredentialSource::Headers& headers, http::HttpResponse& response) {
+  for (const http::Header& header : headers) {
+    const std::vector<std::string> parts = absl::StrSplit(header.value, absl::MaxSplits(' ', 1));
+    absl::StrReplaceAll({{parts.back(), "***"}}, &response.body);
+  }
 }
 
 void LogCall(absl::string_view event, const core::WorkOrderId& work_order_id,
@@ -74,18 +94,18 @@ AprisoGateway::~AprisoGateway() { parts_.transport->Stop(); }
 
 void AprisoGateway::Read(gateway::ReadRequest request,
                          std::function<void(core::ReadOutcome)> done) {
-  auto answer = [this, id = request.work_order_id,
-                 done = std::move(done)](const http::HttpResponse& response) {
+  auto answer = [this, id = request.work_order_id, done](const http::HttpResponse& response) {
     LogCall("apriso_read", id, "GET", response);
     done(mapping_.MeaningOfRead(response, parts_.clock->Now()));
   };
-  absl::StatusOr<http::HttpRequest> message = MakeRead(request);
-  if (!message.ok()) {
-    parts_.transport->Post(
-        [answer, reason = std::move(message).status()] { answer(NotStarted(reason)); });
-    return;
-  }
-  Send(*std::move(message), std::move(answer));
+  auto refuse = [answer, done](const absl::Status& reason) {
+    if (absl::IsPermissionDenied(reason)) {
+      done(NotAuthorized<core::ReadOutcome>(core::ReadAnswer::kUnauthorized, reason));
+    } else {
+      answer(NotStarted(reason));
+    }
+  };
+  Send(MakeRead(request), std::move(answer), std::move(refuse));
 }
 
 void AprisoGateway::Write(gateway::WriteRequest request,
@@ -98,18 +118,15 @@ void AprisoGateway::Write(gateway::WriteRequest request,
     done(mapping_.MeaningOfWrite(response, target, parts_.clock->Now()));
   };
   auto refuse = [answer, done](const absl::Status& reason) {
-    if (reason.code() == absl::StatusCode::kInvalidArgument) {
+    if (absl::IsInvalidArgument(reason)) {
       done(CannotBeExpressed(reason));
+    } else if (absl::IsPermissionDenied(reason)) {
+      done(NotAuthorized<core::WriteOutcome>(core::WireAnswer::kUnauthorized, reason));
     } else {
       answer(NotStarted(reason));
     }
   };
-  absl::StatusOr<http::HttpRequest> message = MakeWrite(request);
-  if (message.ok()) {
-    Send(*std::move(message), std::move(answer));
-  } else {
-    parts_.transport->Post([refuse, reason = std::move(message).status()] { refuse(reason); });
-  }
+  Send(MakeWrite(request), std::move(answer), std::move(refuse));
 }
 
 absl::StatusOr<http::HttpRequest> AprisoGateway::MakeRead(
@@ -146,18 +163,39 @@ absl::StatusOr<http::HttpRequest> AprisoGateway::MakeWrite(
   return message;
 }
 
-void AprisoGateway::Send(http::HttpRequest request, std::function<void(http::HttpResponse)> done) {
-  parts_.credentials->Authorize([this, request = std::move(request), done = std::move(done)](
-                                    absl::StatusOr<CredentialSource::Headers> headers) mutable {
-    if (!headers.ok()) {
-      parts_.transport->Post([done = std::move(done), reason = std::move(headers).status()] {
-        done(NotStarted(reason));
+void AprisoGateway::Send(absl::StatusOr<http::HttpRequest> request, Answered answered,
+                         NotSent not_sent) {
+  auto refuse = [this, not_sent = std::move(not_sent)](absl::Status reason) {
+    parts_.transport->Post([not_sent, reason = std::move(reason)] { not_sent(reason); });
+  };
+  if (!request.ok()) {
+    refuse(std::move(request).status());
+    return;
+  }
+  parts_.credentials->Authorize(
+      [this, request = *std::move(request), answered = std::move(answered),
+       refuse = std::move(refuse)](absl::StatusOr<CredentialSource::Headers> headers) mutable {
+        if (!headers.ok()) {
+          refuse(std::move(headers).status());
+          return;
+        }
+        request.headers.insert(request.headers.end(), headers->begin(), headers->end());
+        parts_.transport->Start(std::move(request),
+                                [this, headers = *std::move(headers),
+                                 answered = std::move(answered)](http::HttpResponse response) {
+                                  NoteAnswer(headers, response);
+                                  answered(response);
+                                });
       });
-      return;
-    }
-    for (http::Header& header : *headers) request.headers.push_back(std::move(header));
-    parts_.transport->Start(std::move(request), std::move(done));
-  });
+}
+
+void AprisoGateway::NoteAnswer(const CredentialSource::Headers& headers,
+                               http::HttpResponse& response) {
+  const bool is_success = response.status >= 200 && response.status < 300;
+  if (!is_success) RemoveCredential(headers, response);
+  if (response.delivery == http::Delivery::kAnswered && response.status == 401) {
+    parts_.credentials->OnRefused(headers);
+  }
 }
 
 // On the transport's thread: reading a file there keeps callers from waiting for a disk, and one

@@ -15,7 +15,8 @@
 
 namespace interlock::apriso {
 
-// What the gateway works with. `clock` must live longer than the gateway.
+// What the gateway works with. `clock` must live longer than the gateway. The credentials may use
+// the transport: it is stopped first and goes last.
 struct GatewayParts {
   std::unique_ptr<http::HttpTransport> transport;
   std::unique_ptr<CredentialSource> credentials;
@@ -44,8 +45,12 @@ class AprisoGateway : public gateway::WorkOrderGateway {
 
   absl::StatusOr<http::HttpRequest> MakeRead(const gateway::ReadRequest& request) const;
   absl::StatusOr<http::HttpRequest> MakeWrite(const gateway::WriteRequest& request) const;
-  // Adds the credential and sends.
-  void Send(http::HttpRequest request, std::function<void(http::HttpResponse)> done);
+  using Answered = std::function<void(const http::HttpResponse&)>;
+  using NotSent = std::function<void(const absl::Status&)>;
+  // Adds the credential and sends. Exactly one of the two is called, on the transport's thread.
+  void Send(absl::StatusOr<http::HttpRequest> request, Answered answered, NotSent not_sent);
+  // What the answer says about the credential.
+  void NoteAnswer(const CredentialSource::Headers& headers, http::HttpResponse& response);
 
   const AprisoOptions options_;
   GatewayParts parts_;

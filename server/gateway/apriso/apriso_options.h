@@ -40,7 +40,7 @@ struct AprisoOptions {
   std::vector<OutcomeRule> outcomes;                  // [[apriso.outcome]], first match wins
 };
 
-enum class AuthKind { kNone, kBasic, kBearer, kApiKey };
+enum class AuthKind { kNone, kBasic, kBearer, kApiKey, kOauth2 };
 
 // [apriso.auth]. Files hold one line; blanks around it do not count.
 struct AuthOptions {
@@ -49,6 +49,11 @@ struct AuthOptions {
   std::string username;              // username: with kBasic
   std::string password_file;         // password_file: with kBasic
   std::string header = "X-API-Key";  // header: with kApiKey
+  std::string token_url;             // token_url: with kOauth2, http(s), may have a query
+  std::string client_id;             // client_id: with kOauth2
+  std::string client_secret_file;    // client_secret_file: with kOauth2
+  std::string scope;                 // scope: with kOauth2; empty: none is asked for
+  absl::Duration request_timeout = absl::Seconds(10);  // apriso.request_timeout, of a token request
 };
 
 }  // namespace interlock::apriso

@@ -127,11 +127,15 @@ absl::StatusOr<core::WorkOrderSnapshot> Codec::DecodeWorkOrder(
   snapshot.etag = std::move(reading.etag);
   snapshot.etag_problem = reading.problem;
   snapshot.status = canonical_(status).value_or(core::StatusName(status));
-  snapshot.type = core::WorkOrderType(NameAt(*body, type_pointer_));
-  snapshot.changed_by = NameAt(*body, changed_by_pointer_);
-  ReadLock(*body, snapshot);
-  ReadEcho(*body, snapshot);
+  ReadRest(*body, snapshot);
   return snapshot;
+}
+
+void Codec::ReadRest(const json& body, core::WorkOrderSnapshot& snapshot) const {
+  snapshot.type = core::WorkOrderType(NameAt(body, type_pointer_));
+  snapshot.changed_by = NameAt(body, changed_by_pointer_);
+  ReadLock(body, snapshot);
+  ReadEcho(body, snapshot);
 }
 
 EtagReading Codec::ReadEtag(const http::HttpResponse& response, const json* body) const {
@@ -147,7 +151,9 @@ EtagReading Codec::ReadEtag(const http::HttpResponse& response, const json* body
 
 void Codec::ReadLock(const json& body, core::WorkOrderSnapshot& snapshot) const {
   const json* lock = lock_pointer_.Find(body);
-  if (lock == nullptr || IsFreeLock(*lock)) return;
+  if (lock == nullptr) return;
+  snapshot.lock = core::LockState::kFree;
+  if (IsFreeLock(*lock)) return;
   const std::string holder =
       lock->is_string() || lock->is_number() ? TextOf(*lock).value_or("") : std::string();
   if (std::find(own_users_.begin(), own_users_.end(), holder) != own_users_.end()) return;
@@ -170,6 +176,20 @@ void Codec::ReadEcho(const json& body, core::WorkOrderSnapshot& snapshot) const 
 std::optional<core::Etag> Codec::EtagAfter(const http::HttpResponse& response,
                                            const json* body) const {
   return ReadEtag(response, body).etag;
+}
+
+std::optional<core::WorkOrderSnapshot> Codec::After(const http::HttpResponse& response,
+                                                    const json* body,
+                                                    const core::StatusName& target) const {
+  core::WorkOrderSnapshot after;
+  after.etag = ReadEtag(response, body).etag;
+  if (!after.etag) return std::nullopt;
+  after.status = target;
+  if (body == nullptr || !body->is_object()) return after;
+  const StatusShown shown = ShownStatus(*body, target);
+  if (shown == StatusShown::kOther || shown == StatusShown::kUnknownToSite) return std::nullopt;
+  ReadRest(*body, after);
+  return after;
 }
 
 StatusShown Codec::ShownStatus(const json& body, const core::StatusName& target) const {

@@ -41,12 +41,20 @@ class Codec {
   std::optional<core::Etag> EtagAfter(const http::HttpResponse& response,
                                       const nlohmann::json* body) const;
 
+  // The work order after an applied write as far as the answer shows it, its status being the
+  // target's. Nothing if it carries no usable version or shows another status. `body` may be null.
+  std::optional<core::WorkOrderSnapshot> After(const http::HttpResponse& response,
+                                               const nlohmann::json* body,
+                                               const core::StatusName& target) const;
+
   StatusShown ShownStatus(const nlohmann::json& body, const core::StatusName& target) const;
 
  private:
   Codec() = default;
 
   EtagReading ReadEtag(const http::HttpResponse& response, const nlohmann::json* body) const;
+  // All but version and status.
+  void ReadRest(const nlohmann::json& body, core::WorkOrderSnapshot& snapshot) const;
   void ReadLock(const nlohmann::json& body, core::WorkOrderSnapshot& snapshot) const;
   void ReadEcho(const nlohmann::json& body, core::WorkOrderSnapshot& snapshot) const;
 

@@ -1,5 +1,6 @@
 #include "server/gateway/apriso/options_check.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -89,6 +90,23 @@ void CheckOutcomes(const AprisoOptions& options, Findings& findings) {
   }
 }
 
+void CheckOauth2(const AuthOptions& options, Findings& findings) {
+  // An endpoint may have a query (RFC 6749 §3.2).
+  const absl::string_view url = options.token_url;
+  const std::size_t query = std::min(url.find('?'), url.size());
+  if (url.empty()) {
+    findings.Add("apriso.auth.token_url", "must be given");
+  } else if (const absl::Status status = CheckBaseUrl(url.substr(0, query)); !status.ok()) {
+    findings.Add("apriso.auth.token_url", status.message());
+  } else if (!http::IsHeaderValue(url) || url.find_first_of(" #") != absl::string_view::npos) {
+    findings.Add("apriso.auth.token_url", "has a fragment, or bytes that must be percent-encoded");
+  }
+  if (options.client_id.empty()) findings.Add("apriso.auth.client_id", "must be given");
+  if (options.client_secret_file.empty()) {
+    findings.Add("apriso.auth.client_secret_file", "must be given");
+  }
+}
+
 }  // namespace
 
 std::vector<OptionProblem> CheckOptions(const AprisoOptions& options) {
@@ -130,6 +148,9 @@ std::vector<OptionProblem> CheckOptions(const AuthOptions& options) {
       [[fallthrough]];
     case AuthKind::kBearer:
       if (options.token_file.empty()) findings.Add("apriso.auth.token_file", "must be given");
+      break;
+    case AuthKind::kOauth2:
+      CheckOauth2(options, findings);
       break;
   }
   return findings.Take();

@@ -102,10 +102,10 @@ core::WriteOutcome ResponseMapping::MeaningOfWrite(const http::HttpResponse& res
   outcome.answer = meaning.answer;
   outcome.refusal = meaning.refusal;
   if (meaning.answer == WireAnswer::kApplied) {
-    if (rule != nullptr) {
+    if (rule == nullptr) JudgeSuccess(response, parsed, target, outcome);
+    if (outcome.answer == WireAnswer::kApplied) {
       outcome.etag_after = codec_->EtagAfter(response, parsed);
-    } else {
-      JudgeSuccess(response, parsed, target, outcome);
+      outcome.after = codec_->After(response, parsed, target);
     }
     return outcome;
   }
@@ -129,9 +129,7 @@ void ResponseMapping::JudgeSuccess(const http::HttpResponse& response, const jso
     outcome.message =
         absl::StrCat("HTTP ", response.status,
                      ", but the work order in the answer is not in the status ", target.value());
-    return;
   }
-  outcome.etag_after = codec_->EtagAfter(response, body);
 }
 
 core::ReadOutcome ResponseMapping::MeaningOfRead(const http::HttpResponse& response,
@@ -181,11 +179,9 @@ ResponseMapping::Meaning ResponseMapping::MeaningOfRule(const OutcomeRule& rule)
       return {rule.status == 412 ? WireAnswer::kStale : WireAnswer::kPrecondition};
     case OutcomeMeaning::kLocked:
       return {WireAnswer::kLocked};
-    case OutcomeMeaning::kRefused: {
-      const bool is_bad_request = MeaningOfStatus(rule.status).refusal == RefusalKind::kBadRequest;
-      return {WireAnswer::kRefused,
-              is_bad_request ? RefusalKind::kBadRequest : RefusalKind::kBusinessRule};
-    }
+    // The site names an answer by which Apriso refuses for a reason of its own.
+    case OutcomeMeaning::kRefused:
+      return {WireAnswer::kRefused, RefusalKind::kBusinessRule};
     case OutcomeMeaning::kThrottled:
       return {WireAnswer::kThrottled};
     case OutcomeMeaning::kApplied:

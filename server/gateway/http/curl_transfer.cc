@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "server/gateway/http/tls_advice.h"
 
 namespace interlock::http {
 namespace {
@@ -70,14 +71,22 @@ void CurlTransfer::SetLimits() {
 
 void CurlTransfer::SetTlsAndProxy() {
   CURL* easy = easy_.get();
+  // Empty texts, not null: else the environment (https_proxy, NO_PROXY …) would decide.
   Set(easy, CURLOPT_PROXY, options_.proxy.c_str());
+  Set(easy, CURLOPT_NOPROXY, "");
   Set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   Set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   Set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
   Set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   const TlsOptions& tls = options_.tls;
-  if (!tls.ca_file.empty()) Set(easy, CURLOPT_CAINFO, tls.ca_file.c_str());
+  if (!tls.ca_file.empty()) {
+    Set(easy, CURLOPT_CAINFO, tls.ca_file.c_str());
+    // Else the authorities of the system's folder would be trusted besides.
+    Set(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+  }
   if (!tls.cert_file.empty()) {
+    // Without one OpenSSL would ask for a passphrase on the terminal.
+    Set(easy, CURLOPT_KEYPASSWD, "");
     Set(easy, CURLOPT_SSLCERT, tls.cert_file.c_str());
     Set(easy, CURLOPT_SSLKEY, (tls.key_file.empty() ? tls.cert_file : tls.key_file).c_str());
   }
@@ -232,6 +241,10 @@ HttpResponse CurlTransfer::Finish(CURLcode code) {
   if (error.empty()) {
     error = code == CURLE_OK ? "the answer has no header" : curl_easy_strerror(code);
   }
+  long verify_result = 0;
+  curl_easy_getinfo(easy_.get(), CURLINFO_SSL_VERIFYRESULT, &verify_result);
+  const absl::string_view advice = TlsAdvice(code, verify_result, error);
+  if (!advice.empty()) absl::StrAppend(&error, "; ", advice);
   return BreakOff(error);
 }
 
@@ -240,9 +253,10 @@ HttpResponse CurlTransfer::BreakOff(absl::string_view reason) {
                       std::string(reason));
 }
 
+// Before OnRequestStart() only a proxy's CONNECT and the TLS handshake can have gone out. Then
 // libcurl counts what the socket accepted of the request, over all connections it tried.
 bool CurlTransfer::NoByteWasSent() {
-  if (!easy_) return true;
+  if (!easy_ || request_starts_ == 0) return true;
   long request_bytes = 0;
   curl_off_t body_bytes = 0;
   curl_easy_getinfo(easy_.get(), CURLINFO_REQUEST_SIZE, &request_bytes);

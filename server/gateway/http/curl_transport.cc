@@ -1,15 +1,13 @@
 #include "server/gateway/http/curl_transport.h"
 
 #include <csignal>
-#include <fstream>
 #include <mutex>
-#include <string>
 #include <thread>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "base/mailbox.h"
 #include "server/gateway/http/curl_loop.h"
+#include "server/gateway/http/tls_files.h"
 
 namespace interlock::http {
 namespace {
@@ -21,11 +19,6 @@ void BlockSigpipe() {
   sigemptyset(&set);
   sigaddset(&set, SIGPIPE);
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
-}
-
-absl::Status CheckReadable(const std::string& key, const std::string& path) {
-  if (path.empty() || std::ifstream(path).good()) return absl::OkStatus();
-  return absl::NotFoundError(absl::StrCat("apriso.tls.", key, ": cannot read ", path));
 }
 
 }  // namespace
@@ -67,11 +60,7 @@ class CurlTransport::Worker {
 absl::StatusOr<std::unique_ptr<CurlTransport>> CurlTransport::Create(CurlOptions options) {
   static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (ready != CURLE_OK) return absl::FailedPreconditionError(curl_easy_strerror(ready));
-  for (const absl::Status& status : {CheckReadable("ca_file", options.tls.ca_file),
-                                     CheckReadable("cert_file", options.tls.cert_file),
-                                     CheckReadable("key_file", options.tls.key_file)}) {
-    if (!status.ok()) return status;
-  }
+  if (absl::Status status = CheckTlsFiles(options.tls); !status.ok()) return status;
   return std::unique_ptr<CurlTransport>(
       new CurlTransport(std::make_unique<Worker>(std::move(options))));
 }

@@ -15,8 +15,7 @@ namespace interlock::http {
 // have no effect.
 class CurlTransport : public HttpTransport {
  public:
-  // kFailedPrecondition: libcurl cannot be used. kNotFound: a file named in options.tls cannot be
-  // read.
+  // kFailedPrecondition: libcurl cannot be used. kNotFound, kInvalidArgument: as CheckTlsFiles().
   static absl::StatusOr<std::unique_ptr<CurlTransport>> Create(CurlOptions options);
   ~CurlTransport() override;
 

@@ -91,6 +91,7 @@ CREATE TABLE open_intent (
   lane_sequence INTEGER NOT NULL,
   rule_conflict TEXT NOT NULL CHECK (
     rule_conflict = '' OR rule_conflict = 'WAITED' OR rule_conflict = 'RESENT'),
+  shortcut TEXT NOT NULL CHECK (shortcut = '' OR shortcut = 'PRESENT' OR shortcut = 'LOST'),
   was_legal INTEGER NOT NULL CHECK (was_legal = 0 OR was_legal = 1),
   credential_refreshed INTEGER NOT NULL CHECK (
     credential_refreshed = 0 OR credential_refreshed = 1),
@@ -156,6 +157,7 @@ CREATE TABLE finished_intent (
   answer_message TEXT NOT NULL,
   lane_sequence INTEGER NOT NULL,
   rule_conflict TEXT NOT NULL,
+  shortcut TEXT NOT NULL,
   was_legal INTEGER NOT NULL,
   credential_refreshed INTEGER NOT NULL,
   write_not_before_ms INTEGER NOT NULL,

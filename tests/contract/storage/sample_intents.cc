@@ -67,6 +67,7 @@ core::Intent FullIntent() {
   progress.answer_message = std::string("no\0t so", 7);
   progress.lane_sequence = 7;
   progress.rule_conflict = core::RuleConflict::kResent;
+  progress.shortcut = core::Shortcut::kLost;
   progress.was_legal = true;
   progress.credential_refreshed = true;
   progress.write_not_before = time + absl::Milliseconds(5);

@@ -1,12 +1,17 @@
 // The real command line against a real broker and the simulator.
 
+#include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,6 +21,7 @@
 #include "absl/time/clock.h"
 #include "demo/child_process.h"
 #include "demo/plant.h"
+#include "demo/ready_file.h"
 #include "demo/stage.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -55,8 +61,10 @@ class CommandLineIntegrationTest : public testing::Test {
   Ran Run(std::vector<std::string> arguments) {
     const StagePorts& ports = stage_->ports();
     arguments.insert(arguments.begin(), absl::StrCat(INTERLOCK_BINARY_FOLDER, "/interlock"));
-    arguments.insert(arguments.end(), {absl::StrCat("--address=127.0.0.1:", ports.grpc),
-                                       absl::StrCat("--admin-address=127.0.0.1:", ports.admin)});
+    if (std::find(arguments.begin(), arguments.end(), "--address") == arguments.end()) {
+      arguments.push_back(absl::StrCat("--address=127.0.0.1:", ports.grpc));
+    }
+    arguments.push_back(absl::StrCat("--admin-address=127.0.0.1:", ports.admin));
     const std::string log = stage_->workspace().FileNamed(absl::StrCat("cli-", ++runs_, ".log"));
     auto process = ChildProcess::Start(arguments, log);
     if (!process.ok()) return {};
@@ -151,6 +159,198 @@ TEST_F(CommandLineIntegrationTest, ListAndStatusAnswer) {
   const Ran status = Run({"status"});
   EXPECT_EQ(status.exit_code, 0) << status.text;
   EXPECT_THAT(status.text, HasSubstr("AVAILABLE"));
+}
+
+TEST_F(CommandLineIntegrationTest, ValidateSaysWhatWouldBecomeOfIt) {
+  const std::string work_order = WorkOrderIn("In Progress");
+  const Ran valid = Run({"validate", work_order, "Complete"});
+  EXPECT_EQ(valid.exit_code, 0) << valid.text;
+  EXPECT_THAT(valid.text, HasSubstr("In Progress -> Complete"));
+  const Ran invalid = Run({"validate", work_order, "Rework"});
+  EXPECT_EQ(invalid.exit_code, 9) << invalid.text;
+  EXPECT_THAT(invalid.text, HasSubstr("fields.defectType"));
+  EXPECT_EQ(Run({"validate", "WO-no-such", "Complete"}).exit_code, 9);
+}
+
+TEST_F(CommandLineIntegrationTest, LaneShowsWhatWaits) {
+  const std::string work_order = WorkOrderIn("In Progress");
+  const Ran submit = Run({"submit", work_order, "Closed", "--source", "it", "--event-id", "wait1",
+                          "--wait-precondition", "--priority", "urgent"});
+  EXPECT_EQ(submit.exit_code, 0) << submit.text;
+  const Ran lane = Run({"lane", work_order});
+  EXPECT_EQ(lane.exit_code, 0) << lane.text;
+  EXPECT_THAT(lane.text, HasSubstr("1 open intent\n"));
+  EXPECT_THAT(lane.text, HasSubstr("wait1"));
+  EXPECT_THAT(lane.text, HasSubstr("urgent"));
+}
+
+TEST_F(CommandLineIntegrationTest, FileIsSubmittedOnceHoweverOftenItIsRun) {
+  const std::string file = stage_->workspace().FileNamed("shift.jsonl");
+  {
+    std::ofstream lines(file);
+    for (int i = 0; i < 3; ++i) {
+      const std::string work_order = WorkOrderIn("In Progress");
+      for (const char* target : {"On Hold", "In Progress"}) {
+        lines << R"({"workOrderId":")" << work_order << R"(","targetStatus":")" << target
+              << "\"}\n";
+      }
+    }
+    lines << R"({"workOrderId":"WO-1","targetStatus":"Nonsense"})"
+          << "\n";
+  }
+  const Ran first = Run({"submit", "--file", file, "--source", "bulk", "--wait", "-o", "json"});
+  const auto once = nlohmann::json::parse(first.text, nullptr, false);
+  ASSERT_TRUE(once.is_object()) << first.text;
+  EXPECT_EQ(first.exit_code, 9) << first.text;
+  EXPECT_EQ(once["accepted"], 6);
+  EXPECT_EQ(once["refused"], 1);
+  EXPECT_EQ(once["problems"][0]["line"], 7);
+  const Ran second = Run({"submit", "--file", file, "--source", "bulk", "-o", "json"});
+  const auto twice = nlohmann::json::parse(second.text, nullptr, false);
+  ASSERT_TRUE(twice.is_object()) << second.text;
+  EXPECT_EQ(twice["accepted"], 0);
+  EXPECT_EQ(twice["acceptedBefore"], 6);
+  const Ran report = Run({"report", "--last", "1h", "--source", "bulk", "-o", "json"});
+  const auto sums = nlohmann::json::parse(report.text, nullptr, false);
+  ASSERT_TRUE(sums.is_object()) << report.text;
+  EXPECT_EQ(sums["intents"], 6);
+}
+
+// A broker of the test's own in front of the stage's simulator, that can be killed.
+class MortalBroker {
+ public:
+  explicit MortalBroker(Stage& stage) : stage_(stage) {}
+
+  // With the same database, and the same port from the second time on.
+  absl::Status Start() {
+    Workspace& workspace = stage_.workspace();
+    const auto configuration = workspace.WriteConfiguration(stage_.ports().apriso);
+    if (!configuration.ok()) return configuration.status();
+    const std::string ready = workspace.FileNamed("mortal.ready");
+    std::remove(ready.c_str());
+    auto process = ChildProcess::Start(
+        {absl::StrCat(INTERLOCK_BINARY_FOLDER, "/interlockd"), "--config", *configuration, "--set",
+         absl::StrCat("storage.directory=", workspace.FileNamed("mortal-data")), "--set",
+         absl::StrCat("listen.grpc=127.0.0.1:", port_), "--ready-file", ready},
+        workspace.FileNamed("mortal.log"));
+    if (!process.ok()) return process.status();
+    process_ = std::move(*process);
+    const auto ports = AwaitReady(*process_, ready, absl::Seconds(20));
+    if (!ports.ok()) return ports.status();
+    port_ = ports->at("grpc");
+    return absl::OkStatus();
+  }
+  void Kill() {
+    kill(process_->pid(), SIGKILL);
+    AwaitEnd(*process_, absl::Seconds(10));
+    process_.reset();
+  }
+  std::string address() const { return absl::StrCat("127.0.0.1:", port_); }
+
+ private:
+  Stage& stage_;
+  std::unique_ptr<ChildProcess> process_;
+  int port_ = 0;
+};
+
+int LinesIn(const std::string& path) {
+  std::ifstream file(path);
+  return static_cast<int>(std::count(std::istreambuf_iterator<char>(file), {}, '\n'));
+}
+
+bool AwaitLines(const std::string& path, int count) {
+  for (int looks = 0; looks < 4000; ++looks) {
+    if (LinesIn(path) >= count) return true;
+    absl::SleepFor(absl::Milliseconds(5));
+  }
+  return false;
+}
+
+TEST_F(CommandLineIntegrationTest, FileGoesOnWhenTheBrokerIsKilledAndComesBack) {
+  constexpr int kPart = 60;
+  MortalBroker broker(*stage_);
+  ASSERT_TRUE(broker.Start().ok());
+  const std::string pipe = stage_->workspace().FileNamed("pipe");
+  const std::string journal = stage_->workspace().FileNamed("journal");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const int writer = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_GE(writer, 0);
+  const std::vector<std::string> work_orders = {WorkOrderIn("In Progress"),
+                                                WorkOrderIn("In Progress")};
+  int written = 0;
+  const auto write_part = [&] {
+    for (int i = 0; i < kPart; ++i, ++written) {
+      const std::string line = absl::StrCat(
+          R"({"eventId":"e)", written, R"(","workOrderId":")", work_orders[written % 2 ? 1 : 0],
+          R"(","targetStatus":")", written / 2 % 2 ? "In Progress" : "On Hold", "\"}\n");
+      ASSERT_EQ(write(writer, line.data(), line.size()), static_cast<ssize_t>(line.size()));
+    }
+  };
+  auto submit = ChildProcess::Start(
+      {absl::StrCat(INTERLOCK_BINARY_FOLDER, "/interlock"), "submit", "--file", pipe,
+       "--keep-going", "--journal", journal, "--source", "mortal", "--address", broker.address()},
+      stage_->workspace().FileNamed("mortal-cli.log"));
+  ASSERT_TRUE(submit.ok()) << submit.status();
+  write_part();
+  ASSERT_TRUE(AwaitLines(journal, kPart));
+  write_part();  // some of these are on their way when the broker dies
+  broker.Kill();
+  write_part();
+  ASSERT_TRUE(broker.Start().ok());
+  ASSERT_TRUE(AwaitLines(journal, 3 * kPart));
+  close(writer);
+  AwaitEnd(**submit, absl::Seconds(30));
+  ASSERT_FALSE((*submit)->Running());
+  EXPECT_EQ((*submit)->ExitCode(), 0);
+
+  const Ran list = Run({"list", "--source", "mortal", "--order", "oldest", "--all", "-o", "json",
+                        "--address", broker.address()});
+  const auto intents = nlohmann::json::parse(list.text, nullptr, false);
+  ASSERT_TRUE(intents.is_object()) << list.text;
+  std::map<std::string, std::vector<std::string>> found;
+  for (const auto& intent : intents["intents"]) {
+    found[intent["workOrderId"]].push_back(intent["eventId"]);
+  }
+  std::map<std::string, std::vector<std::string>> wanted;
+  for (int i = 0; i < written; ++i) {
+    wanted[work_orders[i % 2 ? 1 : 0]].push_back(absl::StrCat("e", i));
+  }
+  EXPECT_EQ(found, wanted) << "each once, in the order of the lines";
+}
+
+TEST_F(CommandLineIntegrationTest, InterruptedRunIsFinishedByTheNextOne) {
+  const std::string pipe = stage_->workspace().FileNamed("slow-pipe");
+  const std::string journal = stage_->workspace().FileNamed("slow-journal");
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const int writer = open(pipe.c_str(), O_RDWR | O_CLOEXEC);
+  ASSERT_GE(writer, 0);
+  const std::string line = absl::StrCat(R"({"workOrderId":")", WorkOrderIn("In Progress"),
+                                        R"(","targetStatus":"On Hold"})", "\n");
+  const auto start = [&](const std::string& file) {
+    return ChildProcess::Start(
+        {absl::StrCat(INTERLOCK_BINARY_FOLDER, "/interlock"), "submit", "--file", file,
+         "--keep-going", "--journal", journal, "--source", "interrupted",
+         absl::StrCat("--address=127.0.0.1:", stage_->ports().grpc)},
+        stage_->workspace().FileNamed("slow-cli.log"));
+  };
+  auto submit = start(pipe);
+  ASSERT_TRUE(submit.ok()) << submit.status();
+  ASSERT_EQ(write(writer, line.data(), line.size()), static_cast<ssize_t>(line.size()));
+  ASSERT_TRUE(AwaitLines(journal, 1));
+  kill((*submit)->pid(), SIGINT);  // while it waits for another line
+  AwaitEnd(**submit, absl::Seconds(10));
+  ASSERT_FALSE((*submit)->Running());
+  EXPECT_EQ((*submit)->ExitCode(), 130);
+  close(writer);
+
+  const auto file = stage_->workspace().WriteFile("slow.jsonl", line + line);
+  ASSERT_TRUE(file.ok());
+  auto again = start(*file);
+  ASSERT_TRUE(again.ok()) << again.status();
+  AwaitEnd(**again, absl::Seconds(30));
+  ASSERT_FALSE((*again)->Running());
+  EXPECT_EQ((*again)->ExitCode(), 0);
+  EXPECT_EQ(LinesIn(journal), 2);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ class AprisoWireTest : public ::testing::Test {
     if (options.base_url.empty()) options.base_url = server_->Url();
     GatewayParts parts;
     parts.transport = http::CurlTransport::Create({}).value();
-    parts.credentials = MakeCredentials(auth).value();
+    parts.credentials = MakeCredentials(auth, {parts.transport.get(), &clock_}).value();
     parts.clock = &clock_;
     parts.canonical_status = [](absl::string_view spelling) {
       static const core::StateMachine machine = core::StateMachine::Default();

@@ -49,7 +49,7 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
                    [](const absl::Status& status) { ADD_FAILURE() << status.ToString(); }),
       queries(TwoReaders(store), kMaxQueries),
       intake(setup.policy, group_commit, [](const core::Intent&) {}),
-      broker(Ports{intake, control, queries, group_commit, statuses, clock}, setup.limits),
+      broker(Ports{intake, control, queries, group_commit, statuses, clock, decide}, setup.limits),
       admin(control, queries,
             BrokerFacts{"1.2.3", absl::FromUnixSeconds(1'700'000'000),
                         [] { return std::vector<std::string>{"no echo field is configured"}; }}) {

@@ -66,6 +66,7 @@ class BrokerUnderTest {
   storage::GroupCommit group_commit;
   storage::QueryPool queries;
   const core::StateMachine statuses = core::StateMachine::Default();
+  const core::DecidePolicy decide = {};
   intake::Intake intake;
   HealthBoard health;
   TransitionBrokerService broker;

@@ -112,4 +112,41 @@ void FakeIntentControl::DescribeStatus(std::function<void(dispatch::DispatchStat
   done(std::move(status));
 }
 
+void FakeIntentControl::SetLane(dispatch::LaneDescription lane) {
+  base::MutexLock lock(mutex_);
+  lane_ = std::move(lane);
+}
+
+void FakeIntentControl::SetInspection(dispatch::InspectAnswer inspection) {
+  base::MutexLock lock(mutex_);
+  inspection_ = std::move(inspection);
+}
+
+std::vector<core::LaneKey> FakeIntentControl::lanes() const {
+  base::MutexLock lock(mutex_);
+  return lanes_;
+}
+
+void FakeIntentControl::DescribeLane(core::LaneKey lane,
+                                     std::function<void(dispatch::LaneDescription)> done) {
+  dispatch::LaneDescription description;
+  {
+    base::MutexLock lock(mutex_);
+    lanes_.push_back(std::move(lane));
+    description = lane_;
+  }
+  done(std::move(description));
+}
+
+void FakeIntentControl::Inspect(core::LaneKey lane,
+                                std::function<void(dispatch::InspectAnswer)> done) {
+  dispatch::InspectAnswer inspection;
+  {
+    base::MutexLock lock(mutex_);
+    lanes_.push_back(std::move(lane));
+    inspection = inspection_;
+  }
+  done(std::move(inspection));
+}
+
 }  // namespace interlock::rpc::testing

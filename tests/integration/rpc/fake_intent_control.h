@@ -28,6 +28,11 @@ class FakeIntentControl final : public dispatch::IntentControl {
   void SetWait(core::IntentId id, core::Wait wait);
   // Called with every question for waits, before it is answered.
   void OnDescribeWaits(std::function<void()> on_describe);
+  // The lane that every question for a lane is answered with, and the inspection likewise.
+  void SetLane(dispatch::LaneDescription lane);
+  void SetInspection(dispatch::InspectAnswer inspection);
+  // What was asked for by DescribeLane and Inspect.
+  std::vector<core::LaneKey> lanes() const;
   void SetStatus(dispatch::DispatchStatus status);
   // Answers every wait for the end at once with this; nothing: they stay open.
   void AnswerWaits(std::optional<dispatch::AwaitAnswer> answer);
@@ -47,6 +52,9 @@ class FakeIntentControl final : public dispatch::IntentControl {
   void DescribeWaits(std::vector<core::IntentId> ids,
                      std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
   void DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) override;
+  void DescribeLane(core::LaneKey lane,
+                    std::function<void(dispatch::LaneDescription)> done) override;
+  void Inspect(core::LaneKey lane, std::function<void(dispatch::InspectAnswer)> done) override;
 
  private:
   using Waiter = std::function<void(dispatch::AwaitAnswer)>;
@@ -58,6 +66,9 @@ class FakeIntentControl final : public dispatch::IntentControl {
   std::optional<dispatch::AwaitAnswer> await_answer_ ABSL_GUARDED_BY(mutex_);
   std::vector<Waiter> open_waits_ ABSL_GUARDED_BY(mutex_);
   std::map<core::IntentId, core::Wait> waits_ ABSL_GUARDED_BY(mutex_);
+  dispatch::LaneDescription lane_ ABSL_GUARDED_BY(mutex_);
+  dispatch::InspectAnswer inspection_ ABSL_GUARDED_BY(mutex_);
+  std::vector<core::LaneKey> lanes_ ABSL_GUARDED_BY(mutex_);
   dispatch::DispatchStatus status_ ABSL_GUARDED_BY(mutex_);
   std::vector<absl::Duration> timeouts_ ABSL_GUARDED_BY(mutex_);
   std::vector<CancelRequest> cancels_ ABSL_GUARDED_BY(mutex_);

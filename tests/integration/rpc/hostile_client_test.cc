@@ -40,6 +40,18 @@ TEST(HostileClient, AMessageTooLargeIsRefused) {
   broker.SubmitOne(1);
 }
 
+TEST(HostileClient, ASubmissionAsLargeAsABatchIsRefused) {
+  BrokerUnderTest broker;
+  v1::SubmitIntentRequest request = ValidRequest(1);
+  request.set_work_order_type(std::string(kMaxSubmissionBytes, 'x'));
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  v1::SubmitIntentResponse response;
+  EXPECT_EQ(broker.NewStub()->SubmitIntent(&context, request, &response).error_code(),
+            grpc::StatusCode::INVALID_ARGUMENT);
+  broker.SubmitOne(1);
+}
+
 TEST(HostileClient, MetadataTooLargeIsRefused) {
   BrokerUnderTest broker;
   grpc::ClientContext context;

@@ -208,7 +208,7 @@ TEST(WaitIntent, TooManyWaitsAreRefusedAndDoNotCrowdOutOtherCalls) {
   EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
   EXPECT_EQ(ReasonOf(refused.status), "BUSY");
   broker.SubmitOne(2);
-  broker.broker.EndWaits();
+  broker.broker.EndOpenCalls();
   EXPECT_EQ(waiting.get().status.error_code(), grpc::StatusCode::UNAVAILABLE);
 }
 

@@ -165,6 +165,9 @@ TEST_F(AprisoSimProcessTest, WrongOptionsEndWithAWordAndWithoutServing) {
       {{"--latency", "fast"}, "'fast' is no latency"},
       {{"--auth", "secret"}, "--auth must be"},
       {{"--bind", "localhost"}, "not a numeric IP address"},
+      {{"--tls-cert", "/no/cert"}, "TLS needs a certificate and its key"},
+      {{"--tls-client-ca", "/no/ca"}, "TLS needs a certificate and its key"},
+      {{"--tls-cert", "/no/cert", "--tls-key", "/no/key"}, "cannot read /no/cert"},
       {{"--ledger-file", "/no/such/folder/l"}, "cannot write the ledger file"},
       {{"--ready-file", "/no/such/folder/r"}, "cannot write /no/such/folder/r"},
   };

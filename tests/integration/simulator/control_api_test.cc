@@ -137,6 +137,64 @@ TEST_F(ControlApiTest, TheLedgerIsReadInPagesAndByWorkOrder) {
   EXPECT_EQ(summary["appliedByTry"][0], 1);
 }
 
+TEST_F(ControlApiTest, TheRequestRateIsTold) {
+  for (int i = 0; i < 3; ++i) client_.Get("/api/work-orders/WO-10001");
+  client_.Patch("/api/work-orders/WO-10001", "\"v9\"", R"({"status":"Complete"})");
+  const Json rate = Call("GET", "/sim/ledger/rate?bucket=1h", "");
+  EXPECT_EQ(rate["requests"], 4);
+  EXPECT_EQ(rate["maxConcurrent"], 1);
+  EXPECT_EQ(rate["underWay"], 0);
+  EXPECT_EQ(rate["bucket"], "1h");
+  std::uint64_t gets = 0;
+  for (const Json& bucket : rate["buckets"]) gets += bucket["gets"].get<std::uint64_t>();
+  EXPECT_EQ(gets, 3U);
+  EXPECT_EQ(Call("GET", "/sim/ledger/rate", "")["bucket"], "1s");
+  for (const char* wrong : {"0s", "150ms", "2h", "x", "-1s"}) {
+    Call("GET", std::string("/sim/ledger/rate?bucket=") + wrong, "", 400);
+  }
+  Call("POST", "/sim/reset", "");
+  EXPECT_EQ(Call("GET", "/sim/ledger/rate", "")["buckets"].size(), 0U);
+}
+
+TEST_F(ControlApiTest, AHungRequestIsUnderWay) {
+  Fault hang = *FaultNamed("hang");
+  hang.count = 1;
+  simulator_->faults().Add(hang);
+  LoopbackClient hung(simulator_->port());
+  hung.Send("GET /api/work-orders/WO-10001 HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_TRUE(simulator_->ledger().WaitUntil(
+      [](const LedgerSummary& summary) { return summary.faults == 1; }, absl::Seconds(10)));
+  EXPECT_EQ(Call("GET", "/sim/ledger/rate", "")["underWay"], 1);
+  client_.Get("/api/work-orders/WO-10001");
+  EXPECT_EQ(Call("GET", "/sim/ledger/rate", "")["maxConcurrent"], 2);
+}
+
+TEST_F(ControlApiTest, WritesWithoutAReadAreCounted) {
+  const std::string path = "/api/work-orders/WO-10001";
+  const auto without = [&] {
+    return Call("GET", "/sim/ledger/summary", "")["writesWithoutRead"].get<int>();
+  };
+  client_.Get(path);
+  client_.Patch(path, "\"v1\"", R"({"note":1})");
+  EXPECT_EQ(without(), 0);
+  client_.Patch(path, "\"v2\"", R"({"note":2})");
+  EXPECT_EQ(without(), 1) << "under the ETag of its own answer";
+  client_.Get(path);
+  Call("POST", "/sim/work-orders/WO-10001/edit", R"({"fields":{"x":1}})");
+  client_.Patch(path, "\"v3\"", R"({"note":3})");
+  EXPECT_EQ(without(), 1) << "a lost race was read before";
+  Fault lost = *FaultNamed("reset");
+  lost.method = Method::kPatch;
+  lost.count = 1;
+  simulator_->faults().Add(lost);
+  client_.Get(path);
+  LoopbackClient(simulator_->port()).Patch(path, "\"v4\"", R"({"note":4})");
+  EXPECT_EQ(without(), 1);
+  client_.Patch(path, "\"v4\"", R"({"note":4})");
+  EXPECT_EQ(without(), 2) << "sent again after a lost answer";
+  EXPECT_EQ(simulator_->ledger().Read({}).back().without_read, true);
+}
+
 TEST_F(ControlApiTest, ResetBringsBackTheStart) {
   simulator_->faults().Add(*FaultNamed("hang"));
   Call("PUT", "/sim/work-orders/X", "{}");

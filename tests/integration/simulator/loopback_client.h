@@ -27,6 +27,8 @@ class LoopbackClient {
   LoopbackClient(const LoopbackClient&) = delete;
   LoopbackClient& operator=(const LoopbackClient&) = delete;
 
+  bool connected() const { return socket_ >= 0; }
+
   // Sends the request and reads one answer, or what comes of it.
   WireAnswer Get(const std::string& path);
   WireAnswer Patch(const std::string& path, const std::string& if_match, const std::string& body);

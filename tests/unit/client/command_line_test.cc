@@ -1,7 +1,6 @@
 #include "client/cli/command_line.h"
 
 #include <algorithm>
-#include <map>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
+#include "tests/unit/client/command_line_fixture.h"
 #include "tests/unit/client/fake_broker.h"
 #include "tests/unit/client/golden_file.h"
 #include "tests/unit/client/sample_intents.h"
@@ -23,47 +23,16 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-// Nothing listens on port 1 of loopback.
-constexpr char kNobody[] = "127.0.0.1:1";
-
-class CommandLineTest : public testing::Test {
+class CommandLineTest : public CommandLineFixture {
  protected:
-  CommandLineTest() {
-    environment_ = {{"INTERLOCK_ADDRESS", broker_.address()},
-                    {"INTERLOCK_ADMIN_ADDRESS", broker_.address()}};
-  }
-
-  int Run(const std::vector<std::string>& arguments) {
-    std::istringstream in(input_);
-    std::ostringstream out;
-    std::ostringstream err;
-    Surroundings surroundings{.in = in,
-                              .out = out,
-                              .err = err,
-                              .environment = environment_,
-                              .columns = columns_,
-                              .now = [] { return SampleTime(240'000); },
-                              .new_event_id = [] { return "cli-made-up"; }};
-    const ExitCode code = RunCommandLine(arguments, surroundings);
-    out_ = out.str();
-    err_ = err.str();
-    return static_cast<int>(code);
-  }
-
   void Fail(grpc::StatusCode code, const std::string& message, const std::string& reason) {
     broker_.FailNext({.status = ReasonStatus(code, message, reason)});
   }
-
-  FakeBroker broker_;
-  std::map<std::string, std::string> environment_;
-  int columns_ = 0;
-  std::string input_;
-  std::string out_;
-  std::string err_;
 };
 
 TEST_F(CommandLineTest, HelpOfEveryCommandFitsAndEndsWithAnExample) {
-  for (const std::string command : {"", "submit", "get", "list", "wait", "cancel", "status"}) {
+  for (const std::string command : {"", "submit", "validate", "get", "list", "wait", "cancel",
+                                    "lane", "report", "status", "context", "completion", "help"}) {
     SCOPED_TRACE(command);
     std::vector<std::string> arguments = {"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);
@@ -79,7 +48,7 @@ TEST_F(CommandLineTest, HelpOfEveryCommandFitsAndEndsWithAnExample) {
 
 TEST_F(CommandLineTest, HelpListsTheExitCodes) {
   EXPECT_EQ(Run({"--help"}), 0);
-  ExpectGolden("help.txt", out_.substr(out_.find("Exit codes:")));
+  ExpectGolden("help.txt", out_.substr(out_.find("Exit codes")));
 }
 
 TEST_F(CommandLineTest, VersionGoesToStandardOutput) {
@@ -107,6 +76,29 @@ TEST_F(CommandLineTest, WrongUsageLeavesWithTwoAndCallsNobody) {
       {"submit", "WO-1", "Complete", "--fields-file", "/no/such/file"},
       {"submit", "WO-1", "Complete", "--ttl", "soon"},
       {"submit", "WO-1", "Complete", "--on-attention", "maybe"},
+      {"submit", "WO-1", "Complete", "--priority", "high"},
+      {"submit", "WO-1", "Complete", "--journal", "j"},
+      {"submit", "WO-1", "Complete", "--dry-run"},
+      {"submit", "WO-1", "Complete", "--file", "-"},
+      {"submit", "--file", "/no/such/file"},
+      {"submit", "--file", "/"},
+      {"submit", "--file", "-", "--event-id", "e1"},
+      {"submit", "--file", "-", "--give-up-after", "soon"},
+      {"submit", "--file", "-", "--dry-run", "--sample", "some"},
+      {"validate"},
+      {"validate", "WO-1"},
+      {"lane"},
+      {"report", "--from", "later"},
+      {"report", "--last", "1h", "--from", "06:00"},
+      {"report", "--from", "2026-03-02", "--to", "2026-03-01"},
+      {"context"},
+      {"context", "use"},
+      {"context", "set", "a b"},
+      {"context", "set", "a", "--default-output", "xml"},
+      {"completion"},
+      {"completion", "tcsh"},
+      {"help", "nonsense"},
+      {"--context", "nobody", "status"},
       {"wait", "1", "--timeout", "soon"},
       {"status", "-o", "xml"},
       {"status", "--color", "blue"},
@@ -122,7 +114,9 @@ TEST_F(CommandLineTest, WrongUsageLeavesWithTwoAndCallsNobody) {
 
 TEST_F(CommandLineTest, UnknownCommandIsNamed) {
   Run({"lst"});
-  EXPECT_EQ(err_, "error: there is no command 'lst'; interlock --help lists them\n");
+  EXPECT_EQ(err_, "error: there is no command 'lst'; did you mean 'list'?\n");
+  Run({"frobnicate"});
+  EXPECT_EQ(err_, "error: there is no command 'frobnicate'; interlock --help lists them\n");
 }
 
 TEST_F(CommandLineTest, SubmitFillsTheWholeRequest) {
@@ -139,7 +133,8 @@ TEST_F(CommandLineTest, SubmitFillsTheWholeRequest) {
                  "line=7",      "--ttl",
                  "2h",          "--after",
                  "e0",          "--on-attention",
-                 "skip",        "--wait-precondition"}),
+                 "skip",        "--wait-precondition",
+                 "--priority",  "urgent"}),
             0);
   std::string json;
   google::protobuf::util::JsonPrintOptions print;
@@ -332,6 +327,76 @@ TEST_F(CommandLineTest, ErrorsLeaveWithTheirNumberTheBrokersSentenceAndAdvice) {
     EXPECT_THAT(err_, HasSubstr("error: submitting WO-1 -> Complete: the broker's sentence"));
     EXPECT_THAT(err_, HasSubstr(row.advice));
   }
+}
+
+TEST_F(CommandLineTest, HelpCommandShowsACommandOrATopic) {
+  EXPECT_EQ(Run({"help", "exit-codes"}), 0);
+  ExpectGolden("exit_codes.txt", out_);
+  EXPECT_EQ(Run({"help", "context", "set"}), 0);
+  EXPECT_THAT(out_, HasSubstr("--default-output"));
+  EXPECT_EQ(Run({"help"}), 0);
+  EXPECT_THAT(out_, HasSubstr("Subcommands:"));
+  EXPECT_EQ(Run({"help", "submitt"}), 2);
+  EXPECT_EQ(err_, "error: there is no help on 'submitt'; did you mean 'submit'?\n");
+}
+
+TEST_F(CommandLineTest, ValidateSaysEverythingAndLeavesWithNineIfNotValid) {
+  broker_.OnValidate([](const v1::SubmitIntentRequest&) { return InvalidVerdict(); });
+  EXPECT_EQ(Run({"validate", "WO-1042", "Rework", "--type", "ASSEMBLY", "--priority", "urgent"}),
+            9);
+  EXPECT_EQ(broker_.last_validate().work_order_type(), "ASSEMBLY");
+  EXPECT_EQ(broker_.last_validate().priority(), v1::Intent::URGENT);
+  EXPECT_EQ(broker_.last_validate().event_id(), "cli-made-up");
+  ExpectGolden("validate_invalid.txt", out_);
+  columns_ = 60;
+  Run({"validate", "WO-1042", "Rework", "--color", "never"});
+  ExpectGolden("validate_invalid_narrow.txt", out_);
+  EXPECT_EQ(Run({"validate", "WO-1042", "Rework", "-o", "json"}), 9);
+  v1::ValidateIntentResponse verdict;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(out_, &verdict).ok()) << out_;
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(verdict, InvalidVerdict()));
+  EXPECT_THAT(broker_.submitted(), IsEmpty());
+}
+
+TEST_F(CommandLineTest, ValidIntentLeavesWithZero) {
+  broker_.OnValidate([](const v1::SubmitIntentRequest&) {
+    v1::ValidateIntentResponse verdict;
+    verdict.set_valid(true);
+    verdict.set_current_status("Released");
+    verdict.set_etag("\"v17\"");
+    verdict.add_path("In Progress");
+    return verdict;
+  });
+  EXPECT_EQ(Run({"validate", "WO-1042", "In Progress"}), 0);
+  ExpectGolden("validate_valid.txt", out_);
+}
+
+TEST_F(CommandLineTest, ValidateThatTheBrokerDoesNotAnswerIsNoVerdict) {
+  Fail(grpc::StatusCode::RESOURCE_EXHAUSTED, "too many validations", "BUSY");
+  EXPECT_EQ(Run({"validate", "WO-1042", "Rework"}), 7);
+}
+
+TEST_F(CommandLineTest, LaneShowsItsIntentsInOrder) {
+  broker_.SetLane(SampleLane());
+  EXPECT_EQ(Run({"lane", "WO-1042", "--type", "ASSEMBLY"}), 0);
+  EXPECT_EQ(broker_.last_lane().work_order_id(), "WO-1042");
+  EXPECT_EQ(broker_.last_lane().work_order_type(), "ASSEMBLY");
+  ExpectGolden("lane.txt", out_);
+  columns_ = 100;
+  Run({"lane", "WO-1042", "--color", "never"});
+  ExpectGolden("lane_narrow.txt", out_);
+  EXPECT_EQ(Run({"lane", "WO-1042", "-o", "json"}), 0);
+  v1::GetLaneResponse lane;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(out_, &lane).ok()) << out_;
+  EXPECT_EQ(lane.intents_size(), 2);
+}
+
+TEST_F(CommandLineTest, EmptyLaneIsNoError) {
+  v1::GetLaneResponse lane;
+  lane.mutable_lane()->set_work_order_id("WO-9");
+  broker_.SetLane(lane);
+  EXPECT_EQ(Run({"lane", "WO-9"}), 0);
+  EXPECT_EQ(out_, "Lane of WO-9: 0 open intents\n");
 }
 
 TEST_F(CommandLineTest, BrokerThatIsNotThereIsNamedWithWhatToDo) {

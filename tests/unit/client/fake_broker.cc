@@ -1,5 +1,6 @@
 #include "tests/unit/client/fake_broker.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "absl/strings/numbers.h"
@@ -46,6 +47,69 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
     grpc::Status failure = broker_.Enter(context, &applied);
     if (failure.ok() || applied) *response = broker_.Accept(*request);
     return failure;
+  }
+
+  grpc::Status SubmitIntents(grpc::ServerContext* context, const v1::SubmitIntentsRequest* request,
+                             v1::SubmitIntentsResponse* response) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    Awaited awaited;
+    for (const v1::SubmitIntentRequest& item : request->requests()) {
+      v1::SubmitIntentResponse accepted;
+      const grpc::Status refusal = broker_.AcceptInOrder(item, awaited, &accepted);
+      Fill(refusal, accepted, response->add_results());
+    }
+    return grpc::Status::OK;
+  }
+
+  grpc::Status StreamIntents(grpc::ServerContext* context,
+                             grpc::ServerReaderWriter<v1::StreamIntentsResponse,
+                                                      v1::SubmitIntentRequest>* stream) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    int left = -1;
+    {
+      const std::lock_guard lock(broker_.mutex_);
+      ++broker_.streams_;
+      if (!broker_.breaks_.empty()) {
+        left = broker_.breaks_.front().first;
+        failure = broker_.breaks_.front().second;
+        broker_.breaks_.pop_front();
+      }
+    }
+    if (left <= 0 && !failure.ok()) return failure;
+    Awaited awaited;
+    v1::SubmitIntentRequest request;
+    while (stream->Read(&request)) {
+      v1::SubmitIntentResponse accepted;
+      const grpc::Status refusal = broker_.AcceptInOrder(request, awaited, &accepted);
+      if (left-- == 0) return failure;
+      v1::StreamIntentsResponse answer;
+      answer.set_event_id(request.event_id());
+      Fill(refusal, accepted, &answer);
+      stream->Write(answer);
+    }
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ValidateIntent(grpc::ServerContext* context, const v1::SubmitIntentRequest* request,
+                              v1::ValidateIntentResponse* response) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    broker_.last_validate_ = *request;
+    response->set_valid(true);
+    if (broker_.validation_) *response = broker_.validation_(*request);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status GetLane(grpc::ServerContext* context, const v1::GetLaneRequest* request,
+                       v1::GetLaneResponse* response) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    broker_.last_lane_ = *request;
+    *response = broker_.lane_;
+    return grpc::Status::OK;
   }
 
   grpc::Status GetIntent(grpc::ServerContext* context, const v1::GetIntentRequest* request,
@@ -121,6 +185,19 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
   }
 
  private:
+  template <class Result>
+  static void Fill(const grpc::Status& refusal, const v1::SubmitIntentResponse& accepted,
+                   Result* result) {
+    if (refusal.ok()) {
+      *result->mutable_intent() = accepted.intent();
+      result->set_duplicate(accepted.duplicate());
+      return;
+    }
+    if (!result->mutable_error()->ParseFromString(refusal.error_details())) return;
+    result->mutable_error()->set_code(refusal.error_code());
+    result->mutable_error()->set_message(refusal.error_message());
+  }
+
   grpc::Status Find(const std::string& id, v1::Intent* intent) {
     const auto found = broker_.intents_.find(id);
     if (found == broker_.intents_.end()) {
@@ -196,19 +273,80 @@ v1::SubmitIntentResponse FakeBroker::Accept(const v1::SubmitIntentRequest& reque
   response.set_duplicate(id.empty() ? v1::SubmitIntentResponse::NONE
                                     : v1::SubmitIntentResponse::EVENT_ID);
   if (id.empty()) {
+    accepted_.push_back(request.event_id());
     id = absl::StrCat(intents_.size() + 1);
     v1::Intent& intent = intents_[id];
     intent.set_intent_id(id);
     intent.set_source(request.source());
     intent.set_event_id(request.event_id());
     intent.set_work_order_id(request.work_order_id());
+    intent.set_work_order_type(request.work_order_type());
     intent.set_target_status(request.target_status());
+    intent.set_priority(request.priority());
     *intent.mutable_fields() = request.fields();
     intent.set_state(v1::Intent::QUEUED);
     intent.mutable_wait()->set_cause(v1::Wait::READY);
+    if (on_accept_) on_accept_(&intent);
   }
   *response.mutable_intent() = intents_[id];
   return response;
+}
+
+grpc::Status FakeBroker::AcceptInOrder(const v1::SubmitIntentRequest& request, Awaited& awaited,
+                                       v1::SubmitIntentResponse* response) {
+  std::unique_lock lock(mutex_);
+  submitted_.push_back(request.event_id());
+  last_submit_ = request;
+  changed_.notify_all();
+  changed_.wait(lock, [&] { return held_.count(request.event_id()) == 0; });
+  std::deque<std::string>& lane = awaited[request.work_order_id()];
+  if (!lane.empty() && lane.front() != request.event_id()) {
+    if (std::find(lane.begin(), lane.end(), request.event_id()) == lane.end()) {
+      lane.push_back(request.event_id());
+    }
+    return ReasonStatus(grpc::StatusCode::ABORTED, "an earlier one was refused",
+                        "EARLIER_ITEM_REFUSED");
+  }
+  std::deque<grpc::Status>& refusals = refusals_[request.event_id()];
+  if (!refusals.empty()) {
+    const grpc::Status refusal = refusals.front();
+    refusals.pop_front();
+    const bool passing = refusal.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED ||
+                         refusal.error_code() == grpc::StatusCode::UNAVAILABLE ||
+                         refusal.error_code() == grpc::StatusCode::FAILED_PRECONDITION;
+    if (passing && lane.empty()) lane.push_back(request.event_id());
+    if (!passing && !lane.empty()) lane.pop_front();
+    return refusal;
+  }
+  if (!lane.empty()) lane.pop_front();
+  lock.unlock();
+  *response = Accept(request);
+  return grpc::Status::OK;
+}
+
+void FakeBroker::RefuseNext(const std::string& event_id, const grpc::Status& refusal) {
+  const std::lock_guard lock(mutex_);
+  refusals_[event_id].push_back(refusal);
+}
+
+void FakeBroker::BreakStreamAfter(int answers, const grpc::Status& status) {
+  const std::lock_guard lock(mutex_);
+  breaks_.emplace_back(answers, status);
+}
+
+void FakeBroker::OnAccept(std::function<void(v1::Intent*)> on_accept) {
+  const std::lock_guard lock(mutex_);
+  on_accept_ = std::move(on_accept);
+}
+
+void FakeBroker::OnValidate(Validation validation) {
+  const std::lock_guard lock(mutex_);
+  validation_ = std::move(validation);
+}
+
+void FakeBroker::SetLane(v1::GetLaneResponse lane) {
+  const std::lock_guard lock(mutex_);
+  lane_ = std::move(lane);
 }
 
 void FakeBroker::FailNext(Failure failure) {
@@ -267,6 +405,26 @@ v1::ListIntentsRequest FakeBroker::last_list() const {
 v1::CancelIntentRequest FakeBroker::last_cancel() const {
   const std::lock_guard lock(mutex_);
   return last_cancel_;
+}
+
+v1::SubmitIntentRequest FakeBroker::last_validate() const {
+  const std::lock_guard lock(mutex_);
+  return last_validate_;
+}
+
+v1::GetLaneRequest FakeBroker::last_lane() const {
+  const std::lock_guard lock(mutex_);
+  return last_lane_;
+}
+
+std::vector<std::string> FakeBroker::accepted() const {
+  const std::lock_guard lock(mutex_);
+  return accepted_;
+}
+
+int FakeBroker::streams() const {
+  const std::lock_guard lock(mutex_);
+  return streams_;
 }
 
 int FakeBroker::calls() const {

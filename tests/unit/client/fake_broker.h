@@ -48,6 +48,11 @@ class FakeBroker {
 
   // The next calls of any method end like this, one each.
   void FailNext(Failure failure);
+  // The next submissions of this event id in a batch or stream are refused like this, one each.
+  void RefuseNext(const std::string& event_id, const grpc::Status& refusal);
+  // The next stream ends with `status` instead of its answer number `answers` + 1; that request has
+  // been accepted all the same. One each.
+  void BreakStreamAfter(int answers, const grpc::Status& status);
   // Submits of this event id wait until Release.
   void Hold(const std::string& event_id);
   void Release(const std::string& event_id);
@@ -57,6 +62,12 @@ class FakeBroker {
   // Adds or replaces an intent.
   void Put(v1::Intent intent);
   void SetStatus(v1::GetBrokerStatusResponse status);
+  // Called with every new intent before it is answered.
+  void OnAccept(std::function<void(v1::Intent*)> on_accept);
+  // What ValidateIntent answers; without it everything is valid.
+  using Validation = std::function<v1::ValidateIntentResponse(const v1::SubmitIntentRequest&)>;
+  void OnValidate(Validation validation);
+  void SetLane(v1::GetLaneResponse lane);
   // Called by WaitIntent with the timeout asked for, before it answers.
   void OnWait(std::function<void(absl::Duration)> on_wait);
 
@@ -66,7 +77,12 @@ class FakeBroker {
   v1::SubmitIntentRequest last_submit() const;
   v1::ListIntentsRequest last_list() const;
   v1::CancelIntentRequest last_cancel() const;
+  v1::SubmitIntentRequest last_validate() const;
+  v1::GetLaneRequest last_lane() const;
+  // Event ids in the order in which they were first accepted.
+  std::vector<std::string> accepted() const;
   int calls() const;
+  int streams() const;
 
  private:
   class Front;
@@ -75,20 +91,34 @@ class FakeBroker {
   // The failure that the call must end with, if one is due.
   grpc::Status Enter(grpc::ServerContext* context, bool* applied);
   v1::SubmitIntentResponse Accept(const v1::SubmitIntentRequest& request);
+  // The refused event ids of each work order that have to come again first.
+  using Awaited = std::map<std::string, std::deque<std::string>>;
+  // As one request of a batch or stream; an error says why it is refused.
+  grpc::Status AcceptInOrder(const v1::SubmitIntentRequest& request, Awaited& awaited,
+                             v1::SubmitIntentResponse* response);
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Failure> failures_;
   std::set<std::string> held_;
+  std::map<std::string, std::deque<grpc::Status>> refusals_;  // by event id
+  std::deque<std::pair<int, grpc::Status>> breaks_;
   std::map<std::string, v1::Intent> intents_;  // by intent id
   std::map<std::pair<std::string, std::string>, std::string> keys_;
   v1::GetBrokerStatusResponse status_;
   std::function<void(absl::Duration)> on_wait_;
+  std::function<void(v1::Intent*)> on_accept_;
+  Validation validation_;
+  v1::GetLaneResponse lane_;
   std::vector<std::string> submitted_;
+  std::vector<std::string> accepted_;
   v1::SubmitIntentRequest last_submit_;
   v1::ListIntentsRequest last_list_;
   v1::CancelIntentRequest last_cancel_;
+  v1::SubmitIntentRequest last_validate_;
+  v1::GetLaneRequest last_lane_;
   int calls_ = 0;
+  int streams_ = 0;
   int port_ = 0;
   std::unique_ptr<Front> front_;
   std::unique_ptr<Admin> admin_;

@@ -154,4 +154,44 @@ v1::GetBrokerStatusResponse SampleStatus() {
   return status;
 }
 
+v1::GetLaneResponse SampleLane() {
+  v1::GetLaneResponse answer;
+  v1::Lane* lane = answer.mutable_lane();
+  lane->set_work_order_id("WO-1042");
+  lane->set_work_order_type("ASSEMBLY");
+  lane->set_depth(3);
+  *lane->mutable_oldest_create_time() = SampleStamp(0);
+  lane->set_head_intent_id("31");
+  *lane->mutable_wait() = LockedIntent().wait();
+  *answer.add_intents() = LockedIntent();
+  v1::Intent* behind = answer.add_intents();
+  *behind = LockedIntent();
+  behind->set_intent_id("32");
+  behind->set_event_id("line7/cycle/88240");
+  behind->set_target_status("Closed");
+  behind->set_priority(v1::Intent::URGENT);
+  behind->mutable_wait()->set_cause(v1::Wait::BEHIND_EARLIER);
+  behind->mutable_wait()->set_detail("behind intent 31");
+  *behind->mutable_create_time() = SampleStamp(200'000);
+  return answer;
+}
+
+v1::ValidateIntentResponse InvalidVerdict() {
+  v1::ValidateIntentResponse verdict;
+  verdict.set_current_status("Released");
+  verdict.set_etag("\"v17\"");
+  verdict.set_ahead(2);
+  verdict.add_path("In Progress");
+  verdict.add_path("Rework");
+  verdict.mutable_would_wait()->set_cause(v1::Wait::OPERATOR_LOCK);
+  verdict.mutable_would_wait()->set_detail("o.martin has WO-1042 open");
+  auto* violation = verdict.add_violations();
+  violation->set_field("target_status");
+  violation->set_description("Rework cannot be reached from Released in one step");
+  violation = verdict.add_violations();
+  violation->set_field("fields.defectType");
+  violation->set_description("is required for Rework");
+  return verdict;
+}
+
 }  // namespace interlock::client

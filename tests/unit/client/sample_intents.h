@@ -3,6 +3,7 @@
 #include "client/cli/text_style.h"
 #include "interlock/v1/broker_admin.pb.h"
 #include "interlock/v1/intent.pb.h"
+#include "interlock/v1/transition_broker.pb.h"
 
 namespace interlock::client {
 
@@ -23,5 +24,11 @@ v1::Intent LockedIntent();
 v1::Intent RejectedIntent();
 
 v1::GetBrokerStatusResponse SampleStatus();
+
+// The lane of WO-1042 with an operator's lock at its head and one behind it.
+v1::GetLaneResponse SampleLane();
+
+// A rework whose fields are missing, of a work order that cannot go there yet.
+v1::ValidateIntentResponse InvalidVerdict();
 
 }  // namespace interlock::client

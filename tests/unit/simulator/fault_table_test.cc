@@ -78,7 +78,7 @@ TEST(FaultTableTest, ProbabilityDependsOnSeedAndWorkOrderNotOnTheOrderOfRequests
 }
 
 TEST(FaultTest, EveryNameMakesAFaultOfThatName) {
-  EXPECT_EQ(FaultNames().size(), 25U);
+  EXPECT_EQ(FaultNames().size(), 28U);
   for (const absl::string_view name : FaultNames()) {
     const std::optional<Fault> fault = FaultNamed(name);
     ASSERT_TRUE(fault.has_value()) << name;

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -42,6 +43,21 @@ TEST_F(ChildProcessTest, BecomesReadyWithItsPorts) {
   process->Stop(absl::Seconds(5));
   EXPECT_FALSE(process->Running());
   EXPECT_EQ(process->EndText(), "killed by signal 15");
+}
+
+TEST_F(ChildProcessTest, EndIsWaitedForWithALimit) {
+  const auto process = Shell("exec sleep 60");
+  EXPECT_FALSE(process->AwaitEnd(absl::Milliseconds(1)));
+  kill(process->pid(), SIGKILL);
+  EXPECT_TRUE(process->AwaitEnd(absl::Seconds(10)));
+  EXPECT_EQ(process->EndText(), "killed by signal 9");
+  EXPECT_TRUE(process->AwaitEnd(absl::ZeroDuration()));
+}
+
+TEST_F(ChildProcessTest, NotReadyInTimeIsTold) {
+  const auto process = Shell("exec sleep 60");
+  const auto ports = AwaitReady(*process, workspace_->FileNamed("ready"), absl::Milliseconds(1));
+  EXPECT_TRUE(absl::IsDeadlineExceeded(ports.status())) << ports.status();
 }
 
 TEST_F(ChildProcessTest, EndBeforeReadyIsToldWithTheLog) {

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
+
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -194,20 +196,146 @@ TEST_F(JudgeTest, FindsANotAppliedThatWasWritten) {
     Intent::State state;
     Intent::Result result;
     Intent::Reason reason;
+    Promise broken;
   };
+  constexpr auto kNoResult = Intent::RESULT_UNSPECIFIED;
+  constexpr auto kNoReason = Intent::REASON_UNSPECIFIED;
   for (const Row& row : std::vector<Row>{
-           {Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET, Intent::REASON_UNSPECIFIED},
-           {Intent::REJECTED, Intent::RESULT_UNSPECIFIED, Intent::BUSINESS_RULE},
-           {Intent::CANCELLED, Intent::RESULT_UNSPECIFIED, Intent::REASON_UNSPECIFIED},
-           {Intent::EXPIRED, Intent::RESULT_UNSPECIFIED, Intent::REASON_UNSPECIFIED},
-           {Intent::NEEDS_ATTENTION, Intent::RESULT_UNSPECIFIED, Intent::CONFLICTS_EXHAUSTED},
-           {Intent::NEEDS_ATTENTION, Intent::RESULT_UNSPECIFIED, Intent::LOCK_WAIT_EXHAUSTED}}) {
+           {Intent::REJECTED, kNoResult, Intent::BUSINESS_RULE, Promise::kNeverMeansNever},
+           {Intent::CANCELLED, kNoResult, kNoReason, Promise::kNeverMeansNever},
+           {Intent::EXPIRED, kNoResult, kNoReason, Promise::kNeverMeansNever},
+           {Intent::NEEDS_ATTENTION, kNoResult, Intent::CONFLICTS_EXHAUSTED,
+            Promise::kTrueVerdicts},
+           {Intent::NEEDS_ATTENTION, kNoResult, Intent::LOCK_WAIT_EXHAUSTED,
+            Promise::kTrueVerdicts}}) {
     evidence_ = {};
     Acknowledge("1", "W1", "e1");
     Write("W1", "e1", "1");
     End("1", "W1", row.state, row.result, row.reason);
-    EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts)) << Intent::State_Name(row.state);
+    EXPECT_THAT(Broken(), ElementsAre(row.broken)) << Intent::State_Name(row.state);
   }
+}
+
+// The intent of these tests is the second of its work order and lives from second 10 to second 20.
+class AlreadyInTargetTest : public JudgeTest {
+ protected:
+  static constexpr absl::Time kStart = absl::UnixEpoch();
+
+  void SetUp() override {
+    evidence_.first_status = {{"W1", "In Progress"}};
+    Acknowledge("2", "W1", "e2");
+    Intent& intent = End("2", "W1", Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET);
+    intent.mutable_create_time()->set_seconds(10);
+    intent.mutable_end_time()->set_seconds(20);
+  }
+
+  void OperatorSetsAt(int second, const std::string& status) {
+    OperatorSets("W1", status);
+    evidence_.changes.back().time = kStart + absl::Seconds(second);
+  }
+
+  void BrokerWritesAt(int second, const std::string& intent_id, const std::string& machine_event) {
+    Write("W1", machine_event, intent_id).time = kStart + absl::Seconds(second);
+  }
+};
+
+TEST_F(AlreadyInTargetTest, AcceptsWhatAnOperatorDidBeforeOrDuringItsLife) {
+  for (const int second : {5, 15}) {
+    evidence_.changes.clear();
+    OperatorSetsAt(second, "Complete");
+    EXPECT_THAT(Broken(), IsEmpty()) << second;
+  }
+}
+
+TEST_F(AlreadyInTargetTest, AcceptsWhatAnEarlierIntentDid) {
+  Applied("1", "W1", "e1");
+  evidence_.changes.back().time = kStart + absl::Seconds(5);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(AlreadyInTargetTest, FindsOneThatNobodyHadDone) {
+  OperatorSetsAt(15, "On Hold");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kAlreadyByOthers));
+}
+
+TEST_F(AlreadyInTargetTest, FindsOneThatWasUndoneBeforeItsLife) {
+  OperatorSetsAt(5, "Complete");
+  OperatorSetsAt(9, "In Progress");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kAlreadyByOthers));
+}
+
+TEST_F(AlreadyInTargetTest, FindsOneThatWasDoneOnlyAfterwards) {
+  OperatorSetsAt(21, "Complete");
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kAlreadyByOthers));
+}
+
+TEST_F(AlreadyInTargetTest, FindsOneThatIsItsOwnWrite) {
+  BrokerWritesAt(15, "2", "e2");
+  const std::vector<Promise> broken = Broken();
+  EXPECT_THAT(broken, testing::Each(Promise::kAlreadyByOthers));
+  EXPECT_THAT(broken, testing::Not(IsEmpty()));
+}
+
+TEST_F(AlreadyInTargetTest, FindsOneThatALaterIntentDid) {
+  Acknowledge("3", "W1", "e3");
+  BrokerWritesAt(15, "3", "e3");
+  End("3", "W1", Intent::SUCCEEDED, Intent::APPLIED);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kAlreadyByOthers));
+}
+
+// The broker says that intent 1 lost one race and was applied.
+class RacesTest : public JudgeTest {
+ protected:
+  void SetUp() override {
+    Applied("1", "W1", "e1");
+    evidence_.intents["1"].set_races(1);
+  }
+
+  LedgerMiss& Miss(LedgerMiss::Why why, int http_status) {
+    LedgerMiss miss;
+    miss.work_order_id = "W1";
+    miss.intent_id = "1";
+    miss.why = why;
+    miss.http_status = http_status;
+    evidence_.misses.push_back(miss);
+    return evidence_.misses.back();
+  }
+};
+
+TEST_F(RacesTest, AgreeWithOneConflictInTheLedger) {
+  Miss(LedgerMiss::Why::kConflict, 409);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(RacesTest, LeaveOutWhatTheShortcutLost) {
+  Miss(LedgerMiss::Why::kConflict, 409);
+  Miss(LedgerMiss::Why::kConflict, 409).without_read = true;
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(RacesTest, MayLeaveOutAConflictThatWasNotAnswered) {
+  Miss(LedgerMiss::Why::kConflict, 409);
+  Miss(LedgerMiss::Why::kConflict, 0);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(RacesTest, MayLeaveOutAConflictOfAnIntentThatExpired) {
+  Miss(LedgerMiss::Why::kConflict, 409);
+  evidence_.changes.clear();
+  End("1", "W1", Intent::EXPIRED).set_races(0);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(RacesTest, FindsARaceThatWasNone) {
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
+  Miss(LedgerMiss::Why::kConflict, 409).without_read = true;
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
+}
+
+TEST_F(RacesTest, FindsARaceThatIsNotCounted) {
+  Miss(LedgerMiss::Why::kConflict, 409);
+  Miss(LedgerMiss::Why::kConflict, 409);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
 }
 
 TEST_F(JudgeTest, FindsAnAlreadyInTargetThatNeverWas) {
@@ -216,7 +344,7 @@ TEST_F(JudgeTest, FindsAnAlreadyInTargetThatNeverWas) {
   OperatorSets("W2", "Complete");
   Acknowledge("1", "W1", "e1");
   End("1", "W1", Intent::SUCCEEDED, Intent::ALREADY_IN_TARGET);
-  EXPECT_THAT(Broken(), ElementsAre(Promise::kTrueVerdicts));
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kAlreadyByOthers));
 }
 
 TEST_F(JudgeTest, FindsWritesOfAWorkOrderInTheWrongOrder) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "client/call_error.h"
+#include "demo/ledger.h"
 #include "demo/plant.h"
 #include "demo/progress.h"
 #include "demo/ready_file.h"
@@ -65,7 +66,18 @@ Evidence SampleEvidence() {
   evidence.summary.conflicts = 8;
   evidence.summary.operator_edits = 12;
   evidence.summary.replies_lost = 1;
-  evidence.summary.first_try_conflict_rate = 0.175;
+  evidence.summary.writes_without_read = 2;
+  evidence.changes = std::vector<LedgerChange>(5);
+  for (LedgerChange& change : evidence.changes) {
+    change.by = ChangedBy::kBroker;
+    change.try_number = 1;
+  }
+  evidence.changes[0].without_read = true;
+  evidence.misses = std::vector<LedgerMiss>(3);
+  evidence.misses[0].try_number = 1;
+  evidence.misses[1].try_number = 2;
+  evidence.misses[2].try_number = 1;
+  evidence.misses[2].without_read = true;
   return evidence;
 }
 
@@ -96,6 +108,13 @@ TEST(TallyTest, CountsEverySubmissionAndEveryEndOnce) {
               testing::ElementsAre(absl::Seconds(1), absl::Seconds(2), absl::Seconds(3)));
 }
 
+TEST(TallyTest, AFirstTryIsOneBehindARead) {
+  const Tally tally = TallyUp(SampleEvidence());
+  EXPECT_EQ(tally.first_tries, 5);
+  EXPECT_EQ(tally.first_tries_lost, 1);
+  EXPECT_EQ(tally.shortcuts_lost, 1);
+}
+
 TEST(TallyTest, CountsWhatIsNeitherAcceptedNorRefusedForGood) {
   Evidence evidence;
   Submission lost;
@@ -117,12 +136,13 @@ TEST(TallyTest, PercentileIsTheSmallestThatCoversTheShare) {
 TEST(ReportTest, SumsThePlayUp) {
   const Evidence evidence = SampleEvidence();
   const client::cli::TextStyle style;
-  client::ExpectGolden(
-      "demo_report.txt",
-      RenderConflictReport(TallyUp(evidence), evidence, style) + RenderInbox(evidence, style) +
-          RenderWorkOrders(SampleEnds(), evidence, style) +
-          RenderEveryWorkOrder(SampleEnds(), evidence, style) +
-          RenderJudgement({{Promise::kOnce, "intent 1 was written 2 times"}}, style));
+  client::ExpectGolden("../demo/golden/shift_report.txt",
+                       RenderConflictReport(TallyUp(evidence), evidence, style) +
+                           RenderInbox(evidence, style) +
+                           RenderWorkOrders(SampleEnds(), evidence, style) +
+                           RenderEveryWorkOrder(SampleEnds(), evidence, style) +
+                           RenderJudgement({{Promise::kOnce, "intent 1 was written 2 times"}},
+                                           PlayPromises(), style));
 }
 
 TEST(ReportTest, SaysNothingForAPersonWhenThereIsNothing) {
@@ -138,27 +158,52 @@ TEST(ServeTextTest, NamesRealPortsAWorkOrderThatCanBeClosedAndTheLongestStory) {
   EXPECT_THAT(text, HasSubstr("get 4 --attempts"));
 }
 
-TEST(LedgerPageTest, KeepsWhatTookEffect) {
-  std::uint64_t next = 0;
-  const auto changes = ParseLedgerPage(
+TEST(LedgerPageTest, HoldsWhatTookEffectAndWritesInVain) {
+  const auto page = ParseLedgerPage(
       R"({"entries":[
           {"seq":1,"method":"GET","workOrderId":"W","outcome":"read","actor":"api"},
-          {"seq":2,"method":"PATCH","workOrderId":"W","ifMatch":"\"v1\"","outcome":"conflict","actor":"api"},
+          {"seq":2,"method":"PATCH","workOrderId":"W","ifMatch":"\"v1\"","outcome":"conflict","actor":"api",
+           "status":409,"intentHeader":"16","try":2,"withoutRead":true},
           {"seq":3,"method":"EDIT","workOrderId":"W","outcome":"applied","actor":"operator","statusAfter":"On Hold"},
-          {"seq":4,"method":"PATCH","workOrderId":"W","ifMatch":"\"v2\"","outcome":"applied","actor":"api",
-           "statusAfter":"Complete","intentHeader":"17","fields":{"machineEvent":"plc/1","n":2}}],"next":4})",
-      &next);
-  ASSERT_TRUE(changes.ok()) << changes.status();
-  EXPECT_EQ(next, 4U);
-  ASSERT_EQ(changes->size(), 2U);
-  EXPECT_EQ((*changes)[0].by, ChangedBy::kOperator);
-  EXPECT_EQ((*changes)[0].status_after, "On Hold");
-  EXPECT_EQ((*changes)[1].by, ChangedBy::kBroker);
-  EXPECT_EQ((*changes)[1].machine_event, "plc/1");
-  EXPECT_EQ((*changes)[1].intent_id, "17");
-  EXPECT_EQ((*changes)[1].if_match, "\"v2\"");
-  EXPECT_FALSE(ParseLedgerPage("{}", &next).ok());
-  EXPECT_FALSE(ParseLedgerPage("nonsense", &next).ok());
+          {"seq":4,"time_us":1500000,"method":"PATCH","workOrderId":"W","ifMatch":"\"v2\"","outcome":"applied",
+           "actor":"api","statusBefore":"On Hold","statusAfter":"Complete","intentHeader":"17","try":1,
+           "fields":{"machineEvent":"plc/1","n":2}},
+          {"seq":5,"method":"GET","workOrderId":"W","outcome":"fault","actor":"api","status":503},
+          {"seq":6,"method":"PATCH","workOrderId":"W","outcome":"fault","actor":"api","status":503}],"next":6})");
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_EQ(page->next, 6U);
+  ASSERT_EQ(page->changes.size(), 2U);
+  EXPECT_EQ(page->changes[0].by, ChangedBy::kOperator);
+  EXPECT_EQ(page->changes[0].status_after, "On Hold");
+  const LedgerChange& write = page->changes[1];
+  EXPECT_EQ(write.by, ChangedBy::kBroker);
+  EXPECT_EQ(write.time, absl::UnixEpoch() + absl::Milliseconds(1500));
+  EXPECT_EQ(write.status_before, "On Hold");
+  EXPECT_EQ(write.machine_event, "plc/1");
+  EXPECT_EQ(write.intent_id, "17");
+  EXPECT_EQ(write.if_match, "\"v2\"");
+  EXPECT_EQ(write.try_number, 1);
+  EXPECT_FALSE(write.without_read);
+  ASSERT_EQ(page->misses.size(), 2U);
+  EXPECT_EQ(page->misses[0].why, LedgerMiss::Why::kConflict);
+  EXPECT_EQ(page->misses[0].intent_id, "16");
+  EXPECT_EQ(page->misses[0].http_status, 409);
+  EXPECT_EQ(page->misses[0].try_number, 2);
+  EXPECT_TRUE(page->misses[0].without_read);
+  EXPECT_EQ(page->misses[1].why, LedgerMiss::Why::kFault);
+  EXPECT_FALSE(ParseLedgerPage("{}").ok());
+  EXPECT_FALSE(ParseLedgerPage("nonsense").ok());
+}
+
+TEST(RatesTest, HoldReadsAndWritesOfEachBucket) {
+  const auto rates = ParseRates(
+      R"({"bucket":"1s","buckets":[{"time_us":2000000,"requests":5,"gets":3,"patches":2,"maxConcurrent":4}]})");
+  ASSERT_TRUE(rates.ok()) << rates.status();
+  ASSERT_EQ(rates->size(), 1U);
+  EXPECT_EQ(rates->front().start, absl::UnixEpoch() + absl::Seconds(2));
+  EXPECT_EQ(rates->front().requests(), 5);
+  EXPECT_EQ(rates->front().most_at_once, 4);
+  EXPECT_FALSE(ParseRates("{}").ok());
 }
 
 TEST(ReadyFileTest, HoldsPorts) {
@@ -173,7 +218,7 @@ TEST(ProgressTest, IsOneMovingLineOnATerminalAndALineASecondInAPipe) {
   standing.intents_by_state = {{"SUCCEEDED", 371}, {"QUEUED", 10}, {"EXECUTING", 2}};
   std::ostringstream pipe;
   Progress plain(pipe, 0);
-  plain.Show(absl::Milliseconds(8200), standing);
+  plain.Show(absl::Milliseconds(8200), StandingText(absl::Milliseconds(8200), standing));
   EXPECT_FALSE(plain.Due(absl::Milliseconds(9100)));
   EXPECT_TRUE(plain.Due(absl::Milliseconds(9200)));
   plain.Finish();
@@ -183,7 +228,7 @@ TEST(ProgressTest, IsOneMovingLineOnATerminalAndALineASecondInAPipe) {
       "402 writes, 61 conflicts\n");
   std::ostringstream terminal;
   Progress moving(terminal, 40);
-  moving.Show(absl::Milliseconds(8200), standing);
+  moving.Show(absl::Milliseconds(8200), StandingText(absl::Milliseconds(8200), standing));
   moving.Finish();
   EXPECT_EQ(terminal.str(), "\r\033[K  8.2 s  412 of 742 events | 371 succee\n");
 }

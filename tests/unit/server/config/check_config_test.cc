@@ -56,8 +56,17 @@ const Case kCases[] = {
      "interlock.toml:2:1: apriso.outcome.equals: needs pointer"},
     {"BearerWithoutToken", "[apriso.auth]\nkind = \"bearer\"\n",
      "interlock.toml:3:1: apriso.auth.token_file: is needed with kind = \"bearer\""},
-    {"OauthIsNotThere", "[apriso.auth]\nkind = \"oauth2\"\n",
-     "apriso.auth.kind: oauth2 is not in this version"},
+    {"TokenUrlWithAUser",
+     "[apriso.auth]\ntoken_url = \"https://user:word@idp.example.com/token\"\n",
+     "interlock.toml:3:1: apriso.auth.token_url: must be http://HOST[:PORT][/PATH][?QUERY] or "
+     "https://…, without user or fragment, or empty; is a text that is not shown"},
+    {"TokenUrlWithAFragment", "[apriso.auth]\ntoken_url = \"https://idp.example.com/token#a\"\n",
+     "apriso.auth.token_url: must be http://HOST"},
+    {"TokenUrlWithABlankInItsQuery",
+     "[apriso.auth]\ntoken_url = \"https://idp.example.com/token?a b\"\n",
+     "apriso.auth.token_url: must be http://HOST"},
+    {"TokenUrlThatIsOnlyAQuery", "[apriso.auth]\ntoken_url = \"?a\"\n",
+     "apriso.auth.token_url: must be http://HOST"},
     {"ClientWithTwoCredentials",
      "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\ntls_san = \"a\"\ntoken_sha256 = "
      "\"0000000000000000000000000000000000000000000000000000000000000000\"\n",
@@ -77,6 +86,19 @@ TEST(RelationTest, MissingBaseUrlSaysWhatToWrite) {
               ElementsAre("interlock.toml: apriso.base_url: is required; write the address of "
                           "Apriso into the file, for example [apriso] base_url = "
                           "\"https://apriso.example.com\""));
+}
+
+TEST(RelationTest, EachKindOfCredentialNamesAllThatIsMissing) {
+  const auto missing = [](const std::string& kind, const std::string& key) {
+    return "interlock.toml:3:1: apriso.auth." + key + ": is needed with kind = \"" + kind + "\"";
+  };
+  EXPECT_THAT(Texts(Load("[apriso.auth]\nkind = \"basic\"\n").problems),
+              ElementsAre(missing("basic", "username"), missing("basic", "password_file")));
+  EXPECT_THAT(Texts(Load("[apriso.auth]\nkind = \"api_key\"\nheader = \"\"\n").problems),
+              testing::SizeIs(2));
+  EXPECT_THAT(Texts(Load("[apriso.auth]\nkind = \"oauth2\"\n").problems),
+              ElementsAre(missing("oauth2", "token_url"), missing("oauth2", "client_id"),
+                          missing("oauth2", "client_secret_file")));
 }
 
 TEST(RelationTest, WrongBaseUrlIsToldOnce) {
@@ -173,6 +195,43 @@ TEST_F(NamedFileTest, FilesAreNotLookedAtWhereThatIsNotWanted) {
   EXPECT_FALSE(LoadConfig(sources).ok());
   sources.file_check = FileCheck::kNone;
   EXPECT_TRUE(LoadConfig(sources).ok());
+}
+
+TEST_F(NamedFileTest, Oauth2IsAcceptedAndItsSecretShownNowhere) {
+  const LoadedConfig loaded = Load(
+      "[apriso.auth]\nkind = \"oauth2\"\nclient_id = \"interlock\"\n"
+      "token_url = \"https://idp.example.com/token?api-version=1\"\n"
+      "client_secret_file = \"" +
+      Write("client", "geheim") + "\"\nscope = \"orders.read orders.write\"\n");
+  EXPECT_TRUE(loaded.ok()) << ReportText(loaded);
+  EXPECT_THAT(Texts(loaded.warnings), Not(Contains(HasSubstr("apriso.auth"))));
+  EXPECT_THAT(ReportText(loaded), Not(HasSubstr("geheim")));
+  for (const EffectiveValue& value : EffectiveValues(loaded.config)) {
+    EXPECT_THAT(value.value, Not(HasSubstr("geheim"))) << value.key;
+  }
+}
+
+TEST_F(NamedFileTest, UnusableSecretFilesAreToldWithoutTheirContent) {
+  const std::string path = Write("client", "geheim");
+  std::filesystem::permissions(path, std::filesystem::perms::none);
+  const LoadedConfig loaded = Load("[apriso.auth]\nclient_secret_file = \"" + path + "\"\n" +
+                                   "token_file = \"/nowhere\"\n");
+  EXPECT_THAT(Texts(loaded.problems),
+              Contains(HasSubstr("apriso.auth.token_file: there is no file /nowhere")));
+  EXPECT_THAT(ReportText(loaded), Not(HasSubstr("geheim")));
+}
+
+TEST_F(NamedFileTest, ClientSecretInTheClearIsWarnedOf) {
+  const auto warnings_of = [this](const std::string& token_url) {
+    return Texts(Load("[apriso.auth]\nkind = \"oauth2\"\nclient_id = \"a\"\ntoken_url = \"" +
+                      token_url + "\"\nclient_secret_file = \"" + Write("t", "x") + "\"\n")
+                     .warnings);
+  };
+  EXPECT_THAT(warnings_of("http://idp.example.com/token"),
+              Contains(HasSubstr("apriso.auth.token_url: is http: credentials")));
+  EXPECT_THAT(warnings_of("https://idp.example.com/token"),
+              Not(Contains(HasSubstr("unencrypted"))));
+  EXPECT_THAT(warnings_of("http://127.0.0.1:8080/token"), Not(Contains(HasSubstr("unencrypted"))));
 }
 
 TEST_F(NamedFileTest, CredentialsInTheClearAreWarnedOf) {

@@ -53,6 +53,15 @@ TEST(StateMachineConfigTest, StatusInAnotherSpellingReplacesTheBuiltInOneWithIts
             (std::vector<std::string>{"IN PROGRESS", "Cancelled"}));
 }
 
+TEST(StateMachineConfigTest, ABuiltInNameMayBeAnotherSpellingOfAStatusOfTheSite) {
+  const core::StateMachine machine =
+      BuildStateMachine({.transitions = {}, .statuses = {{"CNF", {"complete"}, {}, {}, ""}}});
+  EXPECT_EQ(machine.Canonical("Complete"), StatusName("CNF"));
+  EXPECT_EQ(Successors(machine, "In Progress"),
+            (std::vector<std::string>{"CNF", "On Hold", "Rework"}));
+  EXPECT_EQ(Successors(machine, "CNF"), std::vector<std::string>{"Closed"});
+}
+
 TEST(StateMachineConfigTest, StatusOfATypeStandsBesideTheGeneralOne) {
   const core::StateMachine machine = BuildStateMachine(
       {.transitions = {}, .statuses = {{"Rework", {}, {"weldPlan"}, {}, "WELDING"}}});
@@ -109,7 +118,8 @@ const Case kCases[] = {
      1,
      "has an entry already"},
     {"AliasOfAnotherStatus",
-     {.transitions = {}, .statuses = {{"Parked", {"on hold"}, {}, {}, ""}}},
+     {.transitions = {},
+      .statuses = {{"Parked", {"on hold"}, {}, {}, ""}, {"On Hold", {}, {}, {}, ""}}},
      "state_machine.status",
      0,
      "\"on hold\" means \"On Hold\" already"},

@@ -165,7 +165,7 @@ TEST(DecodeWorkOrderTest, FreeAndTakenLocksAreToldApart) {
     EXPECT_EQ(snapshot.lock, row.state) << row.lock;
     EXPECT_EQ(snapshot.locked_by, row.by) << row.lock;
   }
-  EXPECT_EQ(Decode(options, Read(R"({"status":"Released"})")).lock, core::LockState::kFree);
+  EXPECT_EQ(Decode(options, Read(R"({"status":"Released"})")).lock, core::LockState::kNotShown);
 }
 
 TEST(DecodeWorkOrderTest, TextThatIsNoEchoIsForeign) {

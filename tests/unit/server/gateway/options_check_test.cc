@@ -87,6 +87,17 @@ TEST(CheckOptionsTest, EachKindOfCredentialNeedsItsOwnSettings) {
   options.kind = AuthKind::kApiKey;
   options.header = "no token";
   EXPECT_EQ(CheckOptions(options).size(), 2u);
+  options.kind = AuthKind::kOauth2;
+  EXPECT_EQ(CheckOptions(options).size(), 3u);
+  options.client_id = "interlock";
+  options.client_secret_file = "f";
+  for (const char* url : {"ftp://idp/token", "https://user:word@idp/token", "https://idp/token#x",
+                          "https://idp/token?a b", "token"}) {
+    options.token_url = url;
+    EXPECT_EQ(CheckOptions(options).size(), 1u) << url;
+  }
+  options.token_url = "https://idp.example.com:8443/realms/plant/token?api-version=1";
+  EXPECT_TRUE(CheckOptions(options).empty());
 }
 
 }  // namespace

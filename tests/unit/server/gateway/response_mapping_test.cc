@@ -236,6 +236,17 @@ TEST(OutcomeRuleTest, EveryMeaning) {
   }
 }
 
+TEST(OutcomeRuleTest, ARefusalThatTheSiteNamesIsARuleOfAprisosWhateverItsStatus) {
+  AprisoOptions options;
+  options.outcomes = {{400, "/error/code", "OPEN_OPERATIONS", OutcomeMeaning::kRefused}};
+  const core::WriteOutcome named =
+      Mapping(options).Write(Answer(400, R"({"error":{"code":"OPEN_OPERATIONS"}})"));
+  EXPECT_EQ(named.refusal, RefusalKind::kBusinessRule);
+  const core::WriteOutcome other =
+      Mapping(options).Write(Answer(400, R"({"error":{"code":"SYNTAX"}})"));
+  EXPECT_EQ(other.refusal, RefusalKind::kBadRequest);
+}
+
 TEST(OutcomeRuleTest, FirstMatchingRuleWinsAndOthersFallThrough) {
   AprisoOptions options;
   options.outcomes = {{409, "/code", "LOCK", OutcomeMeaning::kLocked},

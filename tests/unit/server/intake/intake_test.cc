@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/group_commit.h"
 #include "storage/memory/memory_intent_store.h"
 #include "tests/support/fake_clock.h"
 
@@ -139,6 +140,174 @@ TEST_F(IntakeTest, ShuttingDownRefusesWhatIsNewAndAnswersWhatIsRepeated) {
 TEST_F(IntakeTest, AClosedStoreRefusesAtOnce) {
   group_commit_->Stop();
   EXPECT_EQ(CodeOf(Submit(Complete("e1"))), core::RefusalCode::kShuttingDown);
+}
+
+// Several submissions in one call.
+class BatchTest : public IntakeTest {
+ protected:
+  std::vector<SubmitAnswer> SubmitBatch(std::vector<core::Submission> submissions) {
+    auto promise = std::make_shared<std::promise<BatchAnswer>>();
+    auto future = promise->get_future();
+    intake_->SubmitBatch(std::move(submissions),
+                         [promise](BatchAnswer answer) { promise->set_value(std::move(answer)); });
+    EXPECT_EQ(future.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    return std::get<std::vector<SubmitAnswer>>(future.get());
+  }
+
+  static core::AdmitPolicy WithOpenPerLane(std::int64_t limit) {
+    core::AdmitPolicy policy;
+    policy.limits.open_per_lane = limit;
+    return policy;
+  }
+};
+
+TEST_F(BatchTest, EachItemHasItsOwnResultInOneTransaction) {
+  core::Submission wrong = Complete("e2", "WO-2");
+  wrong.spec.target_status = core::StatusName("Nowhere");
+  const std::vector<SubmitAnswer> answers =
+      SubmitBatch({Complete("e1"), wrong, Complete("e3", "WO-3")});
+  ASSERT_EQ(answers.size(), 3u);
+  EXPECT_EQ(KindOf(answers[0]), core::Duplicate::kNone);
+  EXPECT_EQ(CodeOf(answers[1]), core::RefusalCode::kInvalidArgument);
+  EXPECT_EQ(KindOf(answers[2]), core::Duplicate::kNone);
+  EXPECT_EQ(accepted_, (std::vector{IdOf(answers[0]), IdOf(answers[2])}));
+  EXPECT_EQ(group_commit_->Statistics().groups_committed, 1);
+}
+
+TEST_F(BatchTest, TheSameKeyTwiceIsTheFirstOneAndToldOnce) {
+  const std::vector<SubmitAnswer> answers = SubmitBatch({Complete("e1"), Complete("e1")});
+  EXPECT_EQ(KindOf(answers[1]), core::Duplicate::kEventId);
+  EXPECT_EQ(IdOf(answers[1]), IdOf(answers[0]));
+  EXPECT_EQ(accepted_.size(), 1u);
+}
+
+TEST_F(BatchTest, ARepeatedEventInsideABatchIsTheFirstOne) {
+  const std::vector<SubmitAnswer> answers = SubmitBatch({Complete("e1"), Complete("e2")});
+  EXPECT_EQ(KindOf(answers[1]), core::Duplicate::kRepeatedEvent);
+  EXPECT_EQ(IdOf(answers[1]), IdOf(answers[0]));
+}
+
+TEST_F(BatchTest, AfterAFullLaneItsLaterItemsAreHeldBackAndOtherLanesAreNot) {
+  Open(WithOpenPerLane(1));
+  core::Submission second = Complete("e2");
+  second.spec.target_status = core::StatusName("On Hold");
+  core::Submission third = Complete("e3");
+  third.spec.target_status = core::StatusName("In Progress");
+  const std::vector<SubmitAnswer> answers =
+      SubmitBatch({Complete("e1"), second, third, Complete("e4", "WO-2")});
+  EXPECT_EQ(CodeOf(answers[1]), core::RefusalCode::kQueueFull);
+  EXPECT_EQ(CodeOf(answers[2]), core::RefusalCode::kEarlierItemRefused);
+  EXPECT_EQ(KindOf(answers[3]), core::Duplicate::kNone);
+}
+
+TEST_F(BatchTest, AfterAnItemThatIsWrongTheLaneGoesOn) {
+  core::Submission wrong = Complete("e1");
+  wrong.spec.target_status = core::StatusName("Nowhere");
+  const std::vector<SubmitAnswer> answers = SubmitBatch({wrong, Complete("e2")});
+  EXPECT_EQ(KindOf(answers[1]), core::Duplicate::kNone) << "a permanent refusal holds nobody back";
+}
+
+TEST_F(BatchTest, AnEmptyBatchHasNoResults) { EXPECT_TRUE(SubmitBatch({}).empty()); }
+
+// Items of one stream.
+class StreamTest : public BatchTest {
+ protected:
+  SubmitAnswer Item(const core::Submission& submission) {
+    auto promise = std::make_shared<std::promise<SubmitAnswer>>();
+    auto future = promise->get_future();
+    intake_->SubmitInOrder(submission, order_, [promise](SubmitAnswer answer) {
+      promise->set_value(std::move(answer));
+    });
+    EXPECT_EQ(future.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    return future.get();
+  }
+  static core::Submission To(const char* target, const std::string& event_id) {
+    core::Submission submission = Complete(event_id);
+    submission.spec.target_status = core::StatusName(target);
+    return submission;
+  }
+  std::shared_ptr<StreamOrder> order_ = std::make_shared<StreamOrder>();
+};
+
+TEST_F(StreamTest, ALaneStandsUntilTheRefusedItemsHaveComeAgainInTheirOrder) {
+  Open(WithOpenPerLane(1));
+  Item(To("Complete", "e1"));
+  EXPECT_EQ(CodeOf(Item(To("On Hold", "e2"))), core::RefusalCode::kQueueFull);
+  EXPECT_EQ(CodeOf(Item(To("In Progress", "e3"))), core::RefusalCode::kEarlierItemRefused);
+  Open(WithOpenPerLane(10));  // there is room again
+  EXPECT_EQ(CodeOf(Item(To("In Progress", "e3"))), core::RefusalCode::kEarlierItemRefused);
+  EXPECT_EQ(KindOf(Item(To("On Hold", "e2"))), core::Duplicate::kNone);
+  EXPECT_EQ(KindOf(Item(To("In Progress", "e3"))), core::Duplicate::kNone);
+  EXPECT_EQ(order_->refused(), 0u);
+}
+
+TEST_F(StreamTest, AStreamDoesNotHoldUpOthers) {
+  Open(WithOpenPerLane(1));
+  Item(To("Complete", "e1"));
+  Item(To("On Hold", "e2"));
+  Open(WithOpenPerLane(10));
+  EXPECT_EQ(KindOf(Submit(To("In Progress", "e9"))), core::Duplicate::kNone);
+}
+
+TEST_F(StreamTest, WhileTheDiskIsFullEveryItemIsRefusedAndTheOrderStays) {
+  store_.FailNextCommit(absl::ResourceExhaustedError("disk full"));
+  EXPECT_EQ(CodeOf(Item(To("Complete", "e1"))), core::RefusalCode::kDiskFull);
+  EXPECT_EQ(CodeOf(Item(To("Closed", "e2"))), core::RefusalCode::kEarlierItemRefused);
+  EXPECT_EQ(KindOf(Item(To("Complete", "e1"))), core::Duplicate::kNone);
+  EXPECT_EQ(KindOf(Item(To("Closed", "e2"))), core::Duplicate::kNone);
+}
+
+// What would become of a submission.
+class TryTest : public IntakeTest {
+ protected:
+  Trial Try(core::Submission submission) {
+    auto promise = std::make_shared<std::promise<TrialAnswer>>();
+    auto future = promise->get_future();
+    intake_->Try(std::move(submission),
+                 [promise](TrialAnswer answer) { promise->set_value(std::move(answer)); });
+    EXPECT_EQ(future.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+    return std::get<Trial>(future.get());
+  }
+};
+
+TEST_F(TryTest, NothingIsStored) {
+  EXPECT_TRUE(Try(Complete("e1")).violations.empty());
+  EXPECT_EQ(KindOf(Submit(Complete("e1"))), core::Duplicate::kNone);
+}
+
+TEST_F(TryTest, EveryViolationIsNamed) {
+  core::Submission wrong = Complete("");
+  wrong.spec.target_status = core::StatusName("Nowhere");
+  wrong.spec.work_order_id = core::WorkOrderId("a/b");
+  EXPECT_EQ(Try(wrong).violations.size(), 3u);
+}
+
+TEST_F(TryTest, AReusedEventIdAndAFullLaneAreViolations) {
+  core::AdmitPolicy policy;
+  policy.limits.open_per_lane = 1;
+  Open(policy);
+  Submit(Complete("e1"));
+  core::Submission other = Complete("e1");
+  other.spec.target_status = core::StatusName("On Hold");
+  const Trial reused = Try(other);
+  ASSERT_EQ(reused.violations.size(), 1u);
+  EXPECT_EQ(reused.violations[0].field, "event_id");
+  other.spec.key.event_id = core::EventId("e2");
+  const Trial full = Try(other);
+  ASSERT_EQ(full.violations.size(), 1u);
+  EXPECT_NE(full.violations[0].description.find("max_open_per_lane"), std::string::npos);
+}
+
+TEST_F(TryTest, AfterEventIdIsLookedUp) {
+  core::Submission next = Complete("e2", "WO-2");
+  next.spec.after_event_id = core::EventId("e1");
+  const Trial unknown = Try(next);
+  ASSERT_EQ(unknown.violations.size(), 1u);
+  EXPECT_EQ(unknown.violations[0].field, "after_event_id");
+  Submit(Complete("e1"));
+  const Trial open = Try(next);
+  EXPECT_TRUE(open.violations.empty());
+  EXPECT_EQ(open.waits_for_event, core::EventId("e1"));
 }
 
 }  // namespace

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "client/cli/bulk/progress_bar.h"
+#include "client/cli/commands.h"
+#include "client/cli/duration_text.h"
+#include "client/cli/field_arguments.h"
+#include "client/cli/report/conflict_report.h"
+#include "client/cli/report/conflict_tally.h"
+#include "client/cli/report/moment_argument.h"
+#include "client/pacing.h"
+#include "nlohmann/json.hpp"
+
+namespace interlock::client::cli {
+namespace {
+
+struct ReportArguments {
+  std::string from;
+  std::string to;
+  std::string last;
+  std::string source;
+  std::string work_order_type;
+  std::vector<std::string> labels;
+  bool utc = false;
+};
+
+struct ReportQuery {
+  absl::Time from;
+  absl::Time to;
+  v1::ListIntentsRequest request;
+};
+
+constexpr int kPageSize = 1000;
+constexpr absl::Duration kUsualRange = absl::Hours(24);
+
+google::protobuf::Timestamp ToStamp(absl::Time time) {
+  google::protobuf::Timestamp stamp;
+  stamp.set_seconds(absl::ToUnixSeconds(time));
+  stamp.set_nanos(static_cast<std::int32_t>(
+      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(stamp.seconds()))));
+  return stamp;
+}
+
+absl::Status Named(const char* option, const absl::Status& status) {
+  return absl::InvalidArgumentError(absl::StrCat(option, " ", std::string(status.message())));
+}
+
+absl::Status ReadRange(const ReportArguments& arguments, absl::Time now, absl::TimeZone zone,
+                       ReportQuery* query) {
+  query->to = now;
+  if (!arguments.to.empty()) {
+    const auto to = ParseMoment(arguments.to, now, zone);
+    if (!to.ok()) return Named("--to", to.status());
+    query->to = *to;
+  }
+  query->from = query->to - kUsualRange;
+  if (!arguments.last.empty()) {
+    const auto last = ParseDurationText(arguments.last);
+    if (!last.ok()) return Named("--last", last.status());
+    query->from = query->to - *last;
+  }
+  if (!arguments.from.empty()) {
+    const auto from = ParseMoment(arguments.from, now, zone);
+    if (!from.ok()) return Named("--from", from.status());
+    query->from = *from;
+  }
+  if (query->from >= query->to) {
+    return absl::InvalidArgumentError("the range is empty: --from is not before --to");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ReportQuery> MakeQuery(const ReportArguments& arguments, absl::Time now,
+                                      absl::TimeZone zone) {
+  ReportQuery query;
+  absl::Status status = ReadRange(arguments, now, zone, &query);
+  if (!status.ok()) return status;
+  const auto labels = ParseLabels(arguments.labels);
+  if (!labels.ok()) return Named("--label", labels.status());
+  v1::IntentFilter* filter = query.request.mutable_filter();
+  filter->mutable_labels()->insert(labels->begin(), labels->end());
+  filter->set_source(arguments.source);
+  *filter->mutable_created_after() = ToStamp(query.from);
+  *filter->mutable_created_before() = ToStamp(query.to);
+  query.request.set_order_by("create_time");
+  query.request.set_page_size(kPageSize);
+  return query;
+}
+
+Advance AdvanceAt(const v1::Intent& intent, std::uint64_t read, const ReportQuery& query) {
+  Advance advance;
+  advance.share =
+      absl::FDivDuration(ToTime(intent.create_time()) - query.from, query.to - query.from);
+  advance.share = std::clamp(advance.share, 0.0, 1.0);
+  advance.done = read;
+  advance.unit = "intents read";
+  return advance;
+}
+
+ExitCode RunReport(Session& session, const ReportArguments& arguments) {
+  const absl::TimeZone zone = arguments.utc ? absl::UTCTimeZone() : session.surroundings().zone;
+  const auto query = MakeQuery(arguments, session.surroundings().now(), zone);
+  if (!query.ok()) return session.FailUsage(std::string(query.status().message()));
+  ProgressBar bar(session.surroundings().err, session.err_style());
+  Pacing& pacing = SystemPacing();
+  const absl::Duration start = pacing.Elapsed();
+  ConflictTally tally(zone);
+  std::uint64_t read = 0;
+  const absl::Status status =
+      session.client().ListAll(query->request, [&](const v1::Intent& intent) {
+        if (arguments.work_order_type.empty() ||
+            arguments.work_order_type == intent.work_order_type()) {
+          tally.Add(intent);
+        }
+        ++read;
+        if (!session.wants_json()) {
+          bar.Show(AdvanceAt(intent, read, *query), pacing.Elapsed() - start);
+        }
+        return Listing::kGoOn;
+      });
+  bar.Clear();
+  if (!status.ok()) return session.Fail("reading the intents of the report", status);
+  const ConflictReport report = tally.Report(query->from, query->to);
+  if (session.wants_json()) {
+    session.Print(ConflictReportJson(report).dump(
+                      2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+                  "\n");
+    return ExitCode::kOk;
+  }
+  TextStyle style = session.style();
+  style.zone = zone;
+  session.Print(RenderConflictReport(report, style));
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddReportCommand(CLI::App& app, Session& session, Plan& plan) {
+  auto arguments = std::make_shared<ReportArguments>();
+  CLI::App* command = app.add_subcommand("report", "Conflicts, retries and ends of a time");
+  CLI::Option* from = command->add_option("--from", arguments->from,
+                                          "Accepted at this moment or later, e.g. 06:00");
+  command->add_option("--to", arguments->to, "Accepted before this moment (now)");
+  command->add_option("--last", arguments->last, "Accepted within this time before --to (24h)")
+      ->excludes(from);
+  command->add_option("--source", arguments->source, "From this source");
+  command->add_option("--type", arguments->work_order_type, "Of this work order type");
+  command->add_option("--label", arguments->labels, "With this key=value; may be repeated")
+      ->allow_extra_args(false);
+  command->add_flag("--utc", arguments->utc, "Hours and moments in UTC, not in local time");
+  command->footer(
+      "How many first tries lost a race, how many retries it took, what is permanent, how long it\n"
+      "took from acceptance to the end; by hour of the day and by work order type. Counted here,\n"
+      "from what the broker still keeps (90 days by default).\n\n"
+      "Examples:\n"
+      "  interlock report --last 8h --label line=7\n"
+      "  interlock report --from \"2026-03-02 06:00\" --to \"2026-03-02 14:00\" -o json");
+  command->callback([arguments, &session, &plan] {
+    plan.run = [arguments, &session] { return RunReport(session, *arguments); };
+  });
+}
+
+}  // namespace interlock::client::cli

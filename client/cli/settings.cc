@@ -1,0 +1,84 @@
+#include "client/cli/settings.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "client/cli/suggestion.h"
+
+namespace interlock::client::cli {
+namespace {
+
+std::string Find(const std::map<std::string, std::string>& environment, const std::string& name) {
+  const auto found = environment.find(name);
+  return found == environment.end() ? "" : found->second;
+}
+
+Setting FirstOf(const std::string& flag, const std::string& environment, const std::string& context,
+                const std::string& otherwise) {
+  if (!flag.empty()) return {flag, Setting::Origin::kFlag};
+  if (!environment.empty()) return {environment, Setting::Origin::kEnvironment};
+  if (!context.empty()) return {context, Setting::Origin::kContext};
+  return {otherwise, Setting::Origin::kDefault};
+}
+
+absl::Status NoSuchContext(const std::string& name, const std::string& said_by,
+                           const ContextBook& book) {
+  const std::vector<std::string> known = NamesOf(book);
+  const std::string there_are = known.empty()
+                                    ? "; there are none yet: interlock context set NAME --address A"
+                                    : absl::StrCat("; there are: ", absl::StrJoin(known, ", "));
+  const std::string meant = DidYouMean(name, known);
+  return absl::InvalidArgumentError(absl::StrCat("there is no context '", name, "' (", said_by, ")",
+                                                 meant.empty() ? there_are : meant));
+}
+
+}  // namespace
+
+absl::StatusOr<Settings> ResolveSettings(const SettingFlags& flags,
+                                         const std::map<std::string, std::string>& environment,
+                                         const ContextBook& book) {
+  Settings settings;
+  const std::string named = Find(environment, "INTERLOCK_CONTEXT");
+  settings.context = !flags.context.empty() ? flags.context : !named.empty() ? named : book.current;
+  Context context;
+  if (!settings.context.empty()) {
+    const auto found = book.contexts.find(settings.context);
+    if (found == book.contexts.end()) {
+      return NoSuchContext(settings.context,
+                           flags.context.empty() ? "INTERLOCK_CONTEXT" : "--context", book);
+    }
+    context = found->second;
+  }
+  settings.address = FirstOf(flags.address, Find(environment, "INTERLOCK_ADDRESS"), context.address,
+                             "127.0.0.1:7443");
+  settings.admin_address =
+      FirstOf(flags.admin_address, Find(environment, "INTERLOCK_ADMIN_ADDRESS"),
+              context.admin_address, "127.0.0.1:7444");
+  settings.source =
+      FirstOf(flags.source, Find(environment, "INTERLOCK_SOURCE"), context.source, "interlock-cli");
+  settings.output =
+      FirstOf(flags.output, Find(environment, "INTERLOCK_OUTPUT"), context.output, "text");
+  if (settings.output.value != "text" && settings.output.value != "json") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the output is text or json, not '", settings.output.value, "' (",
+                     OriginText(settings.output, settings.context), ")"));
+  }
+  return settings;
+}
+
+std::string OriginText(const Setting& setting, const std::string& context) {
+  switch (setting.origin) {
+    case Setting::Origin::kFlag:
+      return "flag";
+    case Setting::Origin::kEnvironment:
+      return "environment";
+    case Setting::Origin::kContext:
+      return absl::StrCat("context ", context);
+    case Setting::Origin::kDefault:
+      return "default";
+  }
+  return "";
+}
+
+}  // namespace interlock::client::cli

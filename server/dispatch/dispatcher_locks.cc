@@ -1,0 +1,100 @@
+// How an intent that waited too long for an operator's lock comes back by itself.
+#include <algorithm>
+#include <utility>
+
+#include "core/lock_return.h"
+#include "core/policy/backoff.h"
+#include "core/sentences.h"
+#include "server/dispatch/dispatcher.h"
+
+namespace interlock::dispatch {
+
+using core::IntentState;
+
+namespace {
+
+constexpr double kLookJitter = 0.1;
+
+}  // namespace
+
+// Looks again after a while, if there is anything to look for.
+void Dispatcher::WatchLock(OpenIntent& intent) {
+  if (!intent.story || !core::LooksForLockToGo(intent.story->intent, clock_.Now())) {
+    table_.StopWatchingLock(intent);
+    return;
+  }
+  table_.WatchLock(intent);
+  const absl::Duration interval =
+      core::LockLookInterval(intent.story->intent.progress, options_.decide.lock);
+  intent.due = clock_.Monotonic() + core::Jittered(interval, kLookJitter, random_.NextUnit());
+  timers_.Arm(intent.due, TimerKind::kDue, intent.id, ++intent.due_generation);
+}
+
+// A look only reads. While writes are refused that proves nothing, so it leaves the probes to
+// others, if there are any.
+bool Dispatcher::IsLookUseful(const OpenIntent& intent) const {
+  const bool is_look = intent.state == IntentState::kNeedsAttention;
+  return !is_look || !gate_.IsSuspendedForWrites() || !table_.HasSeveralReady();
+}
+
+void Dispatcher::LookAtLock(OpenIntent& intent) {
+  if (core::LooksForLockToGo(intent.story->intent, clock_.Now())) {
+    StartRead(intent);
+    return;
+  }
+  table_.StopWatchingLock(intent);
+  Release(intent);
+}
+
+void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
+  const bool is_refused = outcome.answer == core::ReadAnswer::kUnauthorized ||
+                          outcome.answer == core::ReadAnswer::kDenied;
+  if (is_refused) {
+    OnRefusedLook(intent, outcome);
+    return;
+  }
+  intent.story->look_refreshed_credential = false;
+  if (!core::HasLockGone(outcome)) {
+    WatchLock(intent);
+    Release(intent);
+    TryCancels(intent);
+    return;
+  }
+  storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
+  move.progress = core::AfterLockWent(std::move(move.progress));
+  Commit(intent, std::move(move), [this, outcome = std::move(outcome)](OpenIntent& returned) {
+    table_.StopWatchingLock(returned);
+    table_.UpdateUrgency(returned);
+    returned.lane->line.SetStanding(returned.id, core::LaneStanding::kInLine);
+    returned.wait_cause = core::WaitCause::kReady;
+    returned.wait_since = clock_.Now();
+    returned.wait_until.reset();
+    returned.parked_cause = core::WaitCause::kNone;
+    const absl::Duration left = returned.expire_time - clock_.Now();
+    timers_.Arm(clock_.Monotonic() + std::max(left, absl::ZeroDuration()), TimerKind::kExpire,
+                returned.id, 0);
+    DecideNow(returned, core::Occasion::kRead, outcome, std::nullopt);
+  });
+}
+
+// As rows 2 and 5 for an intent in its turn: the credential is refreshed once, then all calls are
+// suspended.
+void Dispatcher::OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outcome) {
+  bool& has_refreshed = intent.story->look_refreshed_credential;
+  if (outcome.answer == core::ReadAnswer::kUnauthorized && !has_refreshed) {
+    has_refreshed = true;
+    intent.activity = Activity::kRefreshing;
+    ports_.RefreshCredential([this, id = intent.id](const absl::Status& /*refreshed*/) {
+      if (OpenIntent* const open = table_.Find(id)) StartRead(*open);
+    });
+    return;
+  }
+  has_refreshed = false;
+  gate_.Suspend(CallKind::kRead, core::DeniedDetail(outcome.http_status, outcome.message),
+                clock_.Monotonic(), clock_.Now());
+  WatchLock(intent);
+  Release(intent);
+  TryCancels(intent);
+}
+
+}  // namespace interlock::dispatch

@@ -1,0 +1,39 @@
+Story: the wall clock is set back by an hour; waits go on as they were
+
+Given:
+  WO-1 is In Progress
+  WO-2 is In Progress
+When:
+  at 0s before the next write of WO-1: j.meyer writes the note "pallet 4" into WO-1
+  at 0s the next write of WO-2 is lost on the way
+  at 0s plc-7 submits e1: WO-1 -> Complete
+  at 0s plc-7 submits e2: WO-2 -> Complete
+  at 0.03s the clock jumps back by 1h
+  until 2h
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> Complete
+  0s         e2            accepted as intent 2: WO-2 -> Complete
+  0.01s      e1            reads WO-1: In Progress, ETag "1"
+  0.01s      e2            reads WO-2: In Progress, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e2    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes Complete, If-Match "1"
+  0.01s      e2            writes Complete, If-Match "1"
+  0.015s     --            j.meyer writes the note "pallet 4" into WO-1
+  0.02s      e2            no answer (UNKNOWN) connection reset
+  0.02s      e1            answer 409 (PRECONDITION) the work order has been changed
+  0.02s      e2            QUEUED, attempt 1 UNKNOWN
+  0.02s      e1            QUEUED, attempt 1 unexplained
+  0.02s      e1            waits BACKOFF until 0.05s: Apriso answered 409; the work order is read again
+  0.02s      e2            waits BACKOFF until 0.52s: the answer to the write was lost; the work order is read again: connection reset
+  0.03s      --            the clock jumps back by 1h
+  0.06s      e1            reads WO-1: In Progress, ETag "2", changed by j.meyer
+  0.06s      e1    row 14  EXECUTING, attempt 1 RACE, attempt 2 on record under "2"
+  0.06s      e1            writes Complete, If-Match "2"
+  0.07s      e1            answer 200 (APPLIED), ETag "3"
+  0.07s      e1    row 1   SUCCEEDED APPLIED, attempt 2 APPLIED: Apriso confirmed Complete.
+  0.53s      e2            reads WO-2: In Progress, ETag "1"
+  0.53s      e2    row 23  EXECUTING, attempt 2 on record under "1"
+  0.53s      e2            writes Complete, If-Match "1"
+  0.54s      e2            answer 200 (APPLIED), ETag "2"
+  0.54s      e2    row 1   SUCCEEDED APPLIED, attempt 2 APPLIED: Apriso confirmed Complete.

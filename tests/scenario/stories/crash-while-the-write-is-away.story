@@ -1,0 +1,19 @@
+Story: the broker dies while its write is on the wire
+
+Given:
+  WO-1 is In Progress
+When:
+  at 0s plc-7 submits e1: WO-1 -> Complete
+  at 0.012s the broker dies
+  at 10s the broker starts
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> Complete
+  0.01s      e1            reads WO-1: In Progress, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes Complete, If-Match "1"
+  0.012s     --            the broker dies
+  0.015s     --            a write of e1 arrives for which nobody waits; Apriso answers 200
+  10s        --            the broker starts
+  10s        e1            QUEUED, attempt 1 UNKNOWN
+  10.01s     e1            reads WO-1: Complete, ETag "2"
+  10.01s     e1    row 26  SUCCEEDED UNATTRIBUTED: The work order is in Complete after a write whose answer was lost; whether this intent put it there cannot be proven without an echo field.

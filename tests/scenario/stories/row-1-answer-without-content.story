@@ -1,0 +1,15 @@
+Story: an answer without a body confirms as well
+
+Apriso:
+  answers a write without the work order
+Given:
+  WO-1 is In Progress
+When:
+  at 0s plc-7 submits e1: WO-1 -> Complete
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> Complete
+  0.01s      e1            reads WO-1: In Progress, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes Complete, If-Match "1"
+  0.02s      e1            answer 204 (APPLIED)
+  0.02s      e1    row 1   SUCCEEDED APPLIED, attempt 1 APPLIED: Apriso confirmed Complete.

@@ -1,0 +1,14 @@
+Story: a site that wants to hear of it when somebody else was faster
+
+Site:
+  intent.already_in_target = attention
+Given:
+  WO-1 is In Progress
+When:
+  at 0s j.meyer sets WO-1 to Complete
+  at 1s plc-7 submits e1: WO-1 -> Complete
+Then:
+  0s         --            j.meyer sets WO-1 to Complete
+  1s         e1            accepted as intent 1: WO-1 -> Complete
+  1.01s      e1            reads WO-1: Complete, ETag "2", changed by j.meyer
+  1.01s      e1    row 11  NEEDS_ATTENTION FOREIGN_WRITER: j.meyer had already set Complete; nothing was written.

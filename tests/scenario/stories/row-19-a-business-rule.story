@@ -1,0 +1,16 @@
+Story: Apriso refuses with 422 and its words are kept
+
+Given:
+  WO-1 is In Progress
+When:
+  at 0s the next write of WO-1 is answered 422 "scrap quantity is missing"
+  at 0s plc-7 submits e1: WO-1 -> Complete
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> Complete
+  0.01s      e1            reads WO-1: In Progress, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes Complete, If-Match "1"
+  0.02s      e1            answer 422 (REFUSED) scrap quantity is missing
+  0.02s      e1            QUEUED, attempt 1 REFUSED
+  0.03s      e1            reads WO-1: In Progress, ETag "1"
+  0.03s      e1    row 19  REJECTED BUSINESS_RULE: Apriso refused the change (HTTP 422): scrap quantity is missing

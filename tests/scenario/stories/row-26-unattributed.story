@@ -1,0 +1,17 @@
+Story: the answer is lost and the target holds, but who did it cannot be proven without an echo
+
+Given:
+  WO-1 is In Progress
+When:
+  at 0s the next write of WO-1 arrives but its answer is lost
+  at 0s plc-7 submits e1: WO-1 -> Complete
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> Complete
+  0.01s      e1            reads WO-1: In Progress, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes Complete, If-Match "1"
+  0.02s      e1            no answer (UNKNOWN) connection reset
+  0.02s      e1            QUEUED, attempt 1 UNKNOWN
+  0.02s      e1            waits BACKOFF until 0.52s: the answer to the write was lost; the work order is read again: connection reset
+  0.53s      e1            reads WO-1: Complete, ETag "2"
+  0.53s      e1    row 26  SUCCEEDED UNATTRIBUTED: The work order is in Complete after a write whose answer was lost; whether this intent put it there cannot be proven without an echo field.

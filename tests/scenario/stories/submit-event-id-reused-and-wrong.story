@@ -1,0 +1,15 @@
+Story: a known event id is judged before anything else that is wrong
+
+Given:
+  WO-1 is Released
+When:
+  at 0s plc-7 submits e1: WO-1 -> In Progress
+  at 1s plc-7 submits e1: WO-1 -> Done
+Then:
+  0s         e1            accepted as intent 1: WO-1 -> In Progress
+  0.01s      e1            reads WO-1: Released, ETag "1"
+  0.01s      e1    row 14  EXECUTING, attempt 1 on record under "1"
+  0.01s      e1            writes In Progress, If-Match "1"
+  0.02s      e1            answer 200 (APPLIED), ETag "2"
+  0.02s      e1    row 1   SUCCEEDED APPLIED, attempt 1 APPLIED: Apriso confirmed In Progress.
+  1s         e1            refused EVENT_ID_REUSED: source "plc-7" has used event_id "e1" for intent 1 with other content (target_status differ); a new event needs a new event_id, a resend the same content

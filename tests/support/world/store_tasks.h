@@ -1,0 +1,83 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "core/intent.h"
+#include "server/dispatch/dispatch_ports.h"
+#include "storage/store_task.h"
+
+namespace interlock::world {
+
+// What the dispatcher asks of the store, as tasks.
+
+class MoveTask final : public storage::StoreTask {
+ public:
+  using Done_ =
+      std::function<void(const storage::IntentMove&, absl::StatusOr<storage::MoveResult>)>;
+
+  MoveTask(storage::IntentMove move, Done_ done) : move_(std::move(move)), done_(std::move(done)) {}
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time /*now*/) override {
+    result_ = store.MoveIntent(move_);
+    return result_.status();
+  }
+  void Done(const absl::Status& committed) override {
+    if (committed.ok()) {
+      done_(move_, result_);
+    } else {
+      done_(move_, committed);
+    }
+  }
+
+ private:
+  const storage::IntentMove move_;
+  const Done_ done_;
+  absl::StatusOr<storage::MoveResult> result_ = storage::MoveResult::kStale;
+};
+
+class PredecessorTask final : public storage::StoreTask {
+ public:
+  using Done_ = std::function<void(absl::StatusOr<dispatch::FoundPredecessor>)>;
+
+  PredecessorTask(core::EventKey key, Done_ done) : key_(std::move(key)), done_(std::move(done)) {}
+
+  absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
+    found_ = {};
+    absl::StatusOr<std::optional<storage::RecordedEvent>> event = store.FindEvent(key_, now);
+    if (!event.ok() || !event->has_value()) return event.status();
+    absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*event)->intent_id);
+    if (!intent.ok() || !intent->has_value()) return intent.status();
+    found_ = {Judge(**intent), (*event)->intent_id};
+    return absl::OkStatus();
+  }
+  void Done(const absl::Status& committed) override {
+    if (committed.ok()) {
+      done_(found_);
+    } else {
+      done_(committed);
+    }
+  }
+
+ private:
+  static dispatch::Predecessor Judge(const core::Intent& intent) {
+    switch (intent.state) {
+      case core::IntentState::kSucceeded:
+        return dispatch::Predecessor::kSucceeded;
+      case core::IntentState::kQueued:
+      case core::IntentState::kExecuting:
+      case core::IntentState::kNeedsAttention:
+        return dispatch::Predecessor::kOpen;
+      default:
+        return dispatch::Predecessor::kFailed;
+    }
+  }
+
+  const core::EventKey key_;
+  const Done_ done_;
+  dispatch::FoundPredecessor found_;
+};
+
+}  // namespace interlock::world
