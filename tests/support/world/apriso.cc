@@ -50,8 +50,9 @@ bool Apriso::IsOverloaded() {
   while (!last_second_.empty() && now - last_second_.front() >= absl::Seconds(1)) {
     last_second_.pop_front();
   }
+  if (last_second_.size() >= static_cast<std::size_t>(*conditions_.calls_per_second)) return true;
   last_second_.push_back(now);
-  return last_second_.size() > static_cast<std::size_t>(*conditions_.calls_per_second);
+  return false;
 }
 
 http::HttpResponse Apriso::TrueAnswer(const http::HttpRequest& request, const Fate& fate) {

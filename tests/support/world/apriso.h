@@ -79,7 +79,7 @@ class Apriso {
   const core::Clock& clock_;
   Conditions conditions_;
   std::map<std::pair<std::string, Call>, std::deque<Fate>> fates_;
-  std::deque<absl::Time> last_second_;  // when calls arrived
+  std::deque<absl::Time> last_second_;  // when calls arrived that were let in
 };
 
 }  // namespace interlock::world
