@@ -84,19 +84,20 @@ std::string MissingFieldsSentence(const IntentSpec& spec, const WorkOrderSnapsho
 }
 
 std::string RefusedSentence(const Progress& progress) {
-  return absl::StrCat("Apriso refused the change", QuotedAnswer(progress));
+  return absl::StrCat("Apriso refused the change", QuotedAnswer(progress),
+                      "; submit a new event when the cause is mended.");
 }
 
 std::string RuleConflictSentence(const Progress& progress) {
   return absl::StrCat(
       "Apriso refused the change twice although nobody had changed the work order: a rule of "
       "Apriso's, not a race",
-      QuotedAnswer(progress));
+      QuotedAnswer(progress), "; submit a new event when the work order allows it.");
 }
 
 std::string ConflictsExhaustedSentence(const IntentSpec& spec, const Progress& progress) {
-  return absl::StrCat(progress.attempts_made, " writes lost against other changes of ",
-                      WorkOrder(spec),
+  return absl::StrCat(progress.attempts_made, progress.attempts_made == 1 ? " write" : " writes",
+                      " lost against other changes of ", WorkOrder(spec),
                       "; look who keeps changing it, then retry the intent or resolve it.");
 }
 
@@ -136,9 +137,10 @@ std::string NoEtagSentence(EtagProblem problem) {
 }
 
 std::string ForeignWriterSentence(absl::string_view echo) {
-  return absl::StrCat("The echo field says that another broker has written this work order (\"",
+  return absl::StrCat("The echo field names a writer that this broker knows nothing of (\"",
                       std::string(echo),
-                      "\"); make sure that only one broker serves this Apriso, then retry.");
+                      "\"): another broker, or a copy of this one. Make sure that only one broker "
+                      "serves this Apriso, then retry.");
 }
 
 std::string LockExhaustedSentence(const WorkOrderSnapshot& seen, absl::Duration waited,

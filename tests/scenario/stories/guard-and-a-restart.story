@@ -23,7 +23,7 @@ Then:
   1.02s      e1            answer 403 (REFUSED) role INTERFACE is missing
   1.02s      e1            QUEUED, attempt 1 REFUSED
   1.03s      e1            reads WO-1: In Progress, ETag "1"
-  1.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  1.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2s         e2            accepted as intent 2: WO-2 -> Complete
   2.01s      e2            reads WO-2: In Progress, ETag "1"
   2.01s      e2    row 14  EXECUTING, attempt 1 on record under "1"

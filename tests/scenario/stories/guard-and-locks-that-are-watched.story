@@ -98,7 +98,7 @@ Then:
   2m1.02s    e1            answer 403 (REFUSED) role INTERFACE is missing
   2m1.02s    e1            QUEUED, attempt 1 REFUSED
   2m1.03s    e1            reads WO-11: In Progress, ETag "1"
-  2m1.03s    e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  2m1.03s    e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2m2s       e2            accepted as intent 6: WO-12 -> Complete
   2m2.01s    e2            reads WO-12: In Progress, ETag "1"
   2m2.01s    e2    row 14  EXECUTING, attempt 1 on record under "1"
@@ -106,7 +106,7 @@ Then:
   2m2.02s    e2            answer 403 (REFUSED) role INTERFACE is missing
   2m2.02s    e2            QUEUED, attempt 1 REFUSED
   2m2.03s    e2            reads WO-12: In Progress, ETag "1"
-  2m2.03s    e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  2m2.03s    e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2m3s       e3            accepted as intent 7: WO-13 -> Complete
   2m3.01s    e3            reads WO-13: In Progress, ETag "1"
   2m3.01s    e3    row 14  EXECUTING, attempt 1 on record under "1"
@@ -114,7 +114,7 @@ Then:
   2m3.02s    e3            answer 403 (REFUSED) role INTERFACE is missing
   2m3.02s    e3            QUEUED, attempt 1 REFUSED
   2m3.03s    e3            reads WO-13: In Progress, ETag "1"
-  2m3.03s    e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  2m3.03s    e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2m4s       e4            accepted as intent 8: WO-14 -> Complete
   2m4.01s    e4            reads WO-14: In Progress, ETag "1"
   2m4.01s    e4    row 14  EXECUTING, attempt 1 on record under "1"
@@ -122,7 +122,7 @@ Then:
   2m4.02s    e4            answer 403 (REFUSED) role INTERFACE is missing
   2m4.02s    e4            QUEUED, attempt 1 REFUSED
   2m4.03s    e4            reads WO-14: In Progress, ETag "1"
-  2m4.03s    e4    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  2m4.03s    e4    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2m5s       e5            accepted as intent 9: WO-15 -> Complete
   2m5.01s    e5            reads WO-15: In Progress, ETag "1"
   2m5.01s    e5    row 14  EXECUTING, attempt 1 on record under "1"

@@ -25,7 +25,7 @@ Then:
   1.02s      e1            answer 403 (REFUSED) role INTERFACE is missing
   1.02s      e1            QUEUED, attempt 1 REFUSED
   1.03s      e1            reads WO-1: In Progress, ETag "1"
-  1.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  1.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   2s         e2            accepted as intent 2: WO-2 -> Complete
   2.01s      e2            reads WO-2: In Progress, ETag "1"
   2.01s      e2    row 14  EXECUTING, attempt 1 on record under "1"
@@ -33,7 +33,7 @@ Then:
   2.02s      e2            answer 403 (REFUSED) role INTERFACE is missing
   2.02s      e2            QUEUED, attempt 1 REFUSED
   2.03s      e2            reads WO-2: In Progress, ETag "1"
-  2.03s      e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  2.03s      e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   3s         e3            accepted as intent 3: WO-3 -> Complete
   3.01s      e3            reads WO-3: In Progress, ETag "1"
   3.01s      e3    row 14  EXECUTING, attempt 1 on record under "1"
@@ -41,7 +41,7 @@ Then:
   3.02s      e3            answer 403 (REFUSED) role INTERFACE is missing
   3.02s      e3            QUEUED, attempt 1 REFUSED
   3.03s      e3            reads WO-3: In Progress, ETag "1"
-  3.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  3.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   4s         e4            accepted as intent 4: WO-4 -> Complete
   4.01s      e4            reads WO-4: In Progress, ETag "1"
   4.01s      e4    row 14  EXECUTING, attempt 1 on record under "1"
@@ -49,7 +49,7 @@ Then:
   4.02s      e4            answer 403 (REFUSED) role INTERFACE is missing
   4.02s      e4            QUEUED, attempt 1 REFUSED
   4.03s      e4            reads WO-4: In Progress, ETag "1"
-  4.03s      e4    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing
+  4.03s      e4    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): role INTERFACE is missing; submit a new event when the cause is mended.
   5s         e5            accepted as intent 5: WO-5 -> Complete
   5.01s      e5            reads WO-5: In Progress, ETag "1"
   5.01s      e5    row 14  EXECUTING, attempt 1 on record under "1"

@@ -20,7 +20,7 @@ Then:
   0.02s      e1            answer 403 (REFUSED) not for this role
   0.02s      e1            QUEUED, attempt 1 REFUSED
   0.03s      e1            reads WO-1: In Progress, ETag "1"
-  0.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role
+  0.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role; submit a new event when the cause is mended.
   1s         e2            accepted as intent 2: WO-2 -> Complete
   1.01s      e2            reads WO-2: In Progress, ETag "1"
   1.01s      e2    row 14  EXECUTING, attempt 1 on record under "1"
@@ -34,4 +34,4 @@ Then:
   2.02s      e3            answer 403 (REFUSED) not for this role
   2.02s      e3            QUEUED, attempt 1 REFUSED
   2.03s      e3            reads WO-3: In Progress, ETag "1"
-  2.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role
+  2.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role; submit a new event when the cause is mended.

@@ -29,7 +29,7 @@ Then:
   0.02s      e1            QUEUED, attempt 1 unexplained
   0.02s      e2            waits BACKOFF until 0.52s: the answer to the write was lost; the work order is read again: connection reset
   0.03s      e1            reads WO-1: In Progress, ETag "2", changed by j.meyer
-  0.03s      e1    row 15  NEEDS_ATTENTION CONFLICTS_EXHAUSTED, attempt 1 RACE: 1 writes lost against other changes of work order WO-1; look who keeps changing it, then retry the intent or resolve it.
+  0.03s      e1    row 15  NEEDS_ATTENTION CONFLICTS_EXHAUSTED, attempt 1 RACE: 1 write lost against other changes of work order WO-1; look who keeps changing it, then retry the intent or resolve it.
   0.1s       --            j.meyer writes the note "pallet 4" into WO-2
   0.53s      e2            reads WO-2: In Progress, ETag "2", changed by j.meyer
   0.53s      e2    row 27  NEEDS_ATTENTION OUTCOME_UNKNOWN: Whether the write of Complete was applied cannot be known: the work order has meanwhile been changed and is in In Progress: connection reset; look at work order WO-2 in Apriso, then resolve or retry the intent.

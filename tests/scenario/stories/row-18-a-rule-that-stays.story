@@ -22,4 +22,4 @@ Then:
   0.58s      e1            answer 409 (PRECONDITION) operation 20 is not confirmed
   0.58s      e1            QUEUED, attempt 2 unexplained
   0.59s      e1            reads WO-1: In Progress, ETag "1"
-  0.59s      e1    row 18  REJECTED BUSINESS_RULE, attempt 2 RULE_CONFLICT: Apriso refused the change twice although nobody had changed the work order: a rule of Apriso's, not a race (HTTP 409): operation 20 is not confirmed
+  0.59s      e1    row 18  REJECTED BUSINESS_RULE, attempt 2 RULE_CONFLICT: Apriso refused the change twice although nobody had changed the work order: a rule of Apriso's, not a race (HTTP 409): operation 20 is not confirmed; submit a new event when the work order allows it.

@@ -33,6 +33,6 @@ Then:
   0.03s      e1            reads WO-1: In Progress, ETag "1"
   0.03s      e2            reads WO-2: In Progress, ETag "1"
   0.03s      e3            reads WO-3: In Progress, ETag "1"
-  0.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 400): unknown field
-  0.03s      e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role
-  0.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 415): HTTP 415 without a message
+  0.03s      e1    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 400): unknown field; submit a new event when the cause is mended.
+  0.03s      e2    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 403): not for this role; submit a new event when the cause is mended.
+  0.03s      e3    row 19  REJECTED BAD_REQUEST: Apriso refused the change (HTTP 415): HTTP 415 without a message; submit a new event when the cause is mended.

@@ -13,4 +13,4 @@ Then:
   0.02s      e1            answer 422 (REFUSED) scrap quantity is missing
   0.02s      e1            QUEUED, attempt 1 REFUSED
   0.03s      e1            reads WO-1: In Progress, ETag "1"
-  0.03s      e1    row 19  REJECTED BUSINESS_RULE: Apriso refused the change (HTTP 422): scrap quantity is missing
+  0.03s      e1    row 19  REJECTED BUSINESS_RULE: Apriso refused the change (HTTP 422): scrap quantity is missing; submit a new event when the cause is mended.

@@ -17,4 +17,4 @@ Then:
   0.02s      e1            QUEUED, attempt 1 unexplained
   0.02s      e1            waits BACKOFF until 0.05s: Apriso answered 409; the work order is read again
   0.06s      e1            reads WO-1: On Hold, ETag "2", changed by twin, echo interlock/1/9/55
-  0.06s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER, attempt 1 RACE: The echo field says that another broker has written this work order ("interlock/1/9/55"); make sure that only one broker serves this Apriso, then retry.
+  0.06s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER, attempt 1 RACE: The echo field names a writer that this broker knows nothing of ("interlock/1/9/55"): another broker, or a copy of this one. Make sure that only one broker serves this Apriso, then retry.

@@ -11,4 +11,4 @@ Then:
   0s         --            j.meyer sets WO-1 to In Progress with echo see-pallet-4
   1s         e1            accepted as intent 1: WO-1 -> Complete
   1.01s      e1            reads WO-1: In Progress, ETag "2", changed by j.meyer, echo see-pallet-4
-  1.01s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER: The echo field says that another broker has written this work order ("see-pallet-4"); make sure that only one broker serves this Apriso, then retry.
+  1.01s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER: The echo field names a writer that this broker knows nothing of ("see-pallet-4"): another broker, or a copy of this one. Make sure that only one broker serves this Apriso, then retry.

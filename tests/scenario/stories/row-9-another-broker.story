@@ -14,6 +14,6 @@ Then:
   0s         --            standby sets WO-1 to In Progress with echo spare/4/1/77
   1s         e1            accepted as intent 1: WO-1 -> Complete
   1.01s      e1            reads WO-1: In Progress, ETag "2", changed by standby, echo spare/4/1/77
-  1.01s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER: The echo field says that another broker has written this work order ("spare/4/1/77"); make sure that only one broker serves this Apriso, then retry.
+  1.01s      e1    row 9   NEEDS_ATTENTION FOREIGN_WRITER: The echo field names a writer that this broker knows nothing of ("spare/4/1/77"): another broker, or a copy of this one. Make sure that only one broker serves this Apriso, then retry.
   2s         e2            accepted as intent 2: WO-1 -> On Hold
   2s         e2            waits BEHIND_ATTENTION: intent 1 of the same work order needs a person
