@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "base/log.h"
+#include "core/lifecycle.h"
 #include "server/config/state_machine_config.h"
 
 namespace interlock {
@@ -58,6 +61,13 @@ apriso::OutcomeMeaning MeaningOf(config::OutcomeMeaning means) {
   return apriso::OutcomeMeaning::kUnknown;
 }
 
+// The row of the decision table, for whoever follows an intent by its id.
+void LogDecision(core::IntentId id, const core::Decision& decision) {
+  base::LogDebug("decided", {{"intent_id", id.ToText()},
+                             {"row", absl::StrCat(decision.row)},
+                             {"wait", std::string(core::Name(decision.wait.cause))}});
+}
+
 }  // namespace
 
 core::LaneKeying KeyingOf(const config::Config& config) {
@@ -100,6 +110,7 @@ core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::strin
 dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
                                                 const std::string& broker_id, std::int64_t epoch) {
   dispatch::DispatcherOptions options;
+  if (config.log.level == config::LogLevelChoice::kDebug) options.on_decision = &LogDecision;
   options.decide = DecidePolicyOf(config, broker_id);
   options.keying = KeyingOf(config);
   options.epoch = epoch;

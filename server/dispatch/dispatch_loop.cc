@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/mailbox.h"
-#include "core/lifecycle.h"
+#include "server/dispatch/store_tasks.h"
 
 namespace interlock::dispatch {
 namespace {
@@ -13,81 +13,6 @@ namespace {
 constexpr std::size_t kMailboxCapacity = 65'536;
 
 using Message = std::function<void(Dispatcher&)>;
-
-class CommitTask final : public storage::StoreTask {
- public:
-  using Done_ = std::function<void(absl::StatusOr<storage::MoveResult>)>;
-
-  CommitTask(storage::IntentMove move, Done_ done)
-      : move_(std::move(move)), done_(std::move(done)) {}
-
-  absl::Status Apply(storage::IntentStore& store, absl::Time /*now*/) override {
-    absl::StatusOr<storage::MoveResult> moved = store.MoveIntent(move_);
-    if (!moved.ok()) return moved.status();
-    result_ = *moved;
-    return absl::OkStatus();
-  }
-
-  void Done(const absl::Status& committed) override {
-    if (committed.ok()) {
-      done_(result_);
-    } else {
-      done_(committed);
-    }
-  }
-
- private:
-  const storage::IntentMove move_;
-  const Done_ done_;
-  storage::MoveResult result_ = storage::MoveResult::kStale;
-};
-
-Predecessor JudgePredecessor(const std::optional<core::Intent>& intent) {
-  if (!intent) return Predecessor::kUnknown;
-  switch (intent->state) {
-    case core::IntentState::kSucceeded:
-      return Predecessor::kSucceeded;
-    case core::IntentState::kQueued:
-    case core::IntentState::kExecuting:
-    case core::IntentState::kNeedsAttention:
-      return Predecessor::kOpen;
-    default:
-      return Predecessor::kFailed;
-  }
-}
-
-class PredecessorTask final : public storage::StoreTask {
- public:
-  using Done_ = std::function<void(absl::StatusOr<FoundPredecessor>)>;
-
-  PredecessorTask(core::EventKey key, Done_ done) : key_(std::move(key)), done_(std::move(done)) {}
-
-  absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
-    absl::StatusOr<std::optional<storage::RecordedEvent>> event = store.FindEvent(key_, now);
-    if (!event.ok()) return event.status();
-    if (!event->has_value()) {
-      result_ = FoundPredecessor();
-      return absl::OkStatus();
-    }
-    absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*event)->intent_id);
-    if (!intent.ok()) return intent.status();
-    result_ = {JudgePredecessor(*intent), (*event)->intent_id};
-    return absl::OkStatus();
-  }
-
-  void Done(const absl::Status& committed) override {
-    if (committed.ok()) {
-      done_(result_);
-    } else {
-      done_(committed);
-    }
-  }
-
- private:
-  const core::EventKey key_;
-  const Done_ done_;
-  FoundPredecessor result_;
-};
 
 core::Refusal BusyOrStopping() {
   core::Refusal refusal;
@@ -147,7 +72,12 @@ class DispatchLoop::Engine final : public DispatchPorts,
   void Commit(storage::IntentMove move,
               std::function<void(absl::StatusOr<storage::MoveResult>)> done) override {
     auto answer = Returning<absl::StatusOr<storage::MoveResult>>(std::move(done));
-    Enqueue(std::make_unique<CommitTask>(std::move(move), answer), answer);
+    auto task = std::make_unique<MoveTask>(
+        std::move(move),
+        [answer](const storage::IntentMove& /*move*/, absl::StatusOr<storage::MoveResult> result) {
+          answer(std::move(result));
+        });
+    Enqueue(std::move(task), answer);
   }
 
   void FindPredecessor(core::EventKey key,

@@ -28,6 +28,8 @@ struct DispatcherOptions {
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
   std::int64_t epoch = 1;                          // of the echo
   absl::Duration longest_wait = absl::Minutes(5);  // a wait found at start-up is cut to this
+  // Told every decision before it is carried out, for logs and traces. May be empty.
+  std::function<void(core::IntentId, const core::Decision&)> on_decision = {};
 };
 
 // The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through

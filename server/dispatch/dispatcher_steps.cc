@@ -161,6 +161,7 @@ void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::Re
       gate_.mass_refusal(CallKind::kWrite)};
   core::Decision decision =
       core::Decide(situation, clock_.Now(), random_.NextUnit(), options_.decide);
+  if (options_.on_decision) options_.on_decision(intent.id, decision);
   Carry(intent, std::move(decision));
 }
 

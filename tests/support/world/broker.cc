@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "tests/support/world/store_tasks.h"
+#include "server/dispatch/store_tasks.h"
 
 namespace interlock::world {
 namespace {
@@ -47,6 +47,10 @@ Broker::Broker(const BrokerOptions& options, Surroundings surroundings, std::int
   MakeGateway(options);
   dispatch::DispatcherOptions dispatch = options.dispatch;
   dispatch.epoch = epoch;
+  dispatch.on_decision = [observer = &world_.observer](core::IntentId id,
+                                                       const core::Decision& decision) {
+    observer->OnDecision(id, decision);
+  };
   dispatcher_ = std::make_unique<dispatch::Dispatcher>(
       std::move(dispatch), *this, world_.clock, world_.random, [this](const absl::Status& status) {
         world_.observer.OnFault(absl::StrCat("the dispatcher gave up: ", status.ToString()));
@@ -159,7 +163,7 @@ void Broker::RefreshCredential(std::function<void(absl::Status)> done) {
 void Broker::Commit(storage::IntentMove move,
                     std::function<void(absl::StatusOr<storage::MoveResult>)> done) {
   auto answer = Returning<absl::StatusOr<storage::MoveResult>>(std::move(done));
-  std::unique_ptr<storage::StoreTask> task = std::make_unique<MoveTask>(
+  std::unique_ptr<storage::StoreTask> task = std::make_unique<dispatch::MoveTask>(
       std::move(move), [this, answer](const storage::IntentMove& moved,
                                       const absl::StatusOr<storage::MoveResult>& result) {
         if (result.ok() && *result == storage::MoveResult::kMoved) world_.observer.OnMoved(moved);
@@ -180,7 +184,7 @@ void Broker::FindPredecessor(core::EventKey key,
                              std::function<void(absl::StatusOr<dispatch::FoundPredecessor>)> done) {
   auto answer = Returning<absl::StatusOr<dispatch::FoundPredecessor>>(std::move(done));
   std::unique_ptr<storage::StoreTask> task =
-      std::make_unique<PredecessorTask>(std::move(key), answer);
+      std::make_unique<dispatch::PredecessorTask>(std::move(key), answer);
   if (queue_.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
     answer(absl::UnavailableError("the store is closed"));
   }

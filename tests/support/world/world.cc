@@ -19,10 +19,7 @@ World::World(WorldOptions options, core::RandomSource& random, Observer& observe
       observer_(observer),
       clock_(ClockStart()),
       apriso_(options_.plant, clock_),
-      store_(options_.store),
-      tap_([this](core::IntentId id, const core::Decision& decision) {
-        observer_.OnDecision(id, decision);
-      }) {
+      store_(options_.store) {
   StartBroker();
 }
 

@@ -13,7 +13,6 @@
 #include "tests/support/world/agenda.h"
 #include "tests/support/world/apriso.h"
 #include "tests/support/world/broker.h"
-#include "tests/support/world/decision_tap.h"
 #include "tests/support/world/observer.h"
 
 namespace interlock::world {
@@ -77,7 +76,6 @@ class World {
   Agenda agenda_{clock_};
   Apriso apriso_;
   storage::MemoryIntentStore store_;
-  DecisionTap tap_;
   std::int64_t epoch_ = 0;
   bool is_disk_full_ = false;
   std::unique_ptr<Broker> broker_;

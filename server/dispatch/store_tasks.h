@@ -9,10 +9,9 @@
 #include "server/dispatch/dispatch_ports.h"
 #include "storage/store_task.h"
 
-namespace interlock::world {
+namespace interlock::dispatch {
 
-// What the dispatcher asks of the store, as tasks.
-
+// Carries out a move of an intent; then tells it, and what became of it.
 class MoveTask final : public storage::StoreTask {
  public:
   using Done_ =
@@ -38,9 +37,10 @@ class MoveTask final : public storage::StoreTask {
   absl::StatusOr<storage::MoveResult> result_ = storage::MoveResult::kStale;
 };
 
+// Looks up the intent that another one waits for.
 class PredecessorTask final : public storage::StoreTask {
  public:
-  using Done_ = std::function<void(absl::StatusOr<dispatch::FoundPredecessor>)>;
+  using Done_ = std::function<void(absl::StatusOr<FoundPredecessor>)>;
 
   PredecessorTask(core::EventKey key, Done_ done) : key_(std::move(key)), done_(std::move(done)) {}
 
@@ -62,22 +62,22 @@ class PredecessorTask final : public storage::StoreTask {
   }
 
  private:
-  static dispatch::Predecessor Judge(const core::Intent& intent) {
+  static Predecessor Judge(const core::Intent& intent) {
     switch (intent.state) {
       case core::IntentState::kSucceeded:
-        return dispatch::Predecessor::kSucceeded;
+        return Predecessor::kSucceeded;
       case core::IntentState::kQueued:
       case core::IntentState::kExecuting:
       case core::IntentState::kNeedsAttention:
-        return dispatch::Predecessor::kOpen;
+        return Predecessor::kOpen;
       default:
-        return dispatch::Predecessor::kFailed;
+        return Predecessor::kFailed;
     }
   }
 
   const core::EventKey key_;
   const Done_ done_;
-  dispatch::FoundPredecessor found_;
+  FoundPredecessor found_;
 };
 
-}  // namespace interlock::world
+}  // namespace interlock::dispatch
