@@ -291,7 +291,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
       echo && echo->broker_id == options_.decide.broker_id) {
     echo_seen_ = core::EchoSeen::kYes;
     auto& last = intent.lane->echo_sequence_last;
-    if (!last) last = echo->lane_sequence;
+    if (!last) last = std::max(echo->lane_sequence, intent.lane->echo_sequence_floor);
   }
   if (intent.state == IntentState::kNeedsAttention) {
     OnLockLook(intent, std::move(outcome));
@@ -304,7 +304,7 @@ std::string Dispatcher::DrawEcho(OpenIntent& intent, std::int64_t& sequence) {
   sequence = 0;
   if (options_.decide.profile.echo == core::EchoSupport::kNone) return "";
   std::optional<std::int64_t>& last = intent.lane->echo_sequence_last;
-  sequence = last.value_or(0) + 1;
+  sequence = last.value_or(intent.lane->echo_sequence_floor) + 1;
   last = sequence;
   return core::FormatEcho(options_.decide.broker_id, options_.epoch, sequence, intent.id);
 }

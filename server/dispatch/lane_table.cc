@@ -49,9 +49,7 @@ OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
       (intent.state == core::IntentState::kQueued && intent.progress.recorded_etag.has_value());
   if (is_unfinished) lane.unfinished = intent.id;
   // A sequence is drawn when an attempt is recorded, whether or not Apriso ever shows it.
-  if (intent.progress.lane_sequence > lane.echo_sequence_last.value_or(0)) {
-    lane.echo_sequence_last = intent.progress.lane_sequence;
-  }
+  lane.echo_sequence_floor = std::max(lane.echo_sequence_floor, intent.progress.lane_sequence);
   open->priority = intent.spec.priority;
   UpdateUrgency(*open);
   lane.line.Append(intent.id, StandingOf(intent));

@@ -45,6 +45,9 @@ struct OpenLane {
   int urgent_intents = 0;
   std::vector<core::IntentId> lock_watchers;  // in NEEDS_ATTENTION until an operator's lock goes
   std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
+  // The greatest that open intents had drawn when the process started. Others, finished by then,
+  // may have drawn greater ones: good for drawing the next, not for judging what is seen.
+  std::int64_t echo_sequence_floor = 0;
 };
 
 // An open intent. Slim while it waits in line: what is needed for its turn is loaded when due.

@@ -231,5 +231,24 @@ TEST(EchoTroubleTest, ALostAnswerIsProvenByTheEcho) {
   EXPECT_EQ(bench.Verdict(id), "SUCCEEDED VERIFIED_APPLIED");
 }
 
+TEST_F(TroubleTest, AnOpenIntentFoundAtStartUpDoesNotMakeALaterOneOfOursForeign) {
+  DispatchBench bench(WithEcho());
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(kOrder, support::EditedBefore(StatusName("In Progress"), "op"), 5);
+  const core::IntentId passed = bench.Submit("WO-1", "On Hold", [](core::IntentSpec& spec) {
+    spec.on_attention = core::OnAttention::kSkip;
+  });
+  bench.Advance(absl::Minutes(1));
+  ASSERT_EQ(bench.Verdict(passed), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED");
+  const core::IntentId second = bench.Submit("WO-1", "Complete");
+  bench.Settle();
+  ASSERT_EQ(bench.Verdict(second), "SUCCEEDED APPLIED");
+  bench.Restart();
+  const core::IntentId third = bench.Submit("WO-1", "Closed");
+  bench.Settle();
+  EXPECT_EQ(bench.Verdict(third), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench.gateway().Order(kOrder).echo, "us/1/7/3") << "no sequence is drawn twice";
+}
+
 }  // namespace
 }  // namespace interlock::dispatch
