@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <fstream>
@@ -258,12 +260,22 @@ int LinesIn(const std::string& path) {
   return static_cast<int>(std::count(std::istreambuf_iterator<char>(file), {}, '\n'));
 }
 
+// Wakes with every change in the file's folder.
 bool AwaitLines(const std::string& path, int count) {
-  for (int looks = 0; looks < 4000; ++looks) {
-    if (LinesIn(path) >= count) return true;
-    absl::SleepFor(absl::Milliseconds(5));
+  const int changes = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+  inotify_add_watch(changes, path.substr(0, path.rfind('/')).c_str(), IN_MODIFY | IN_CREATE);
+  const absl::Time end = absl::Now() + absl::Seconds(20);
+  bool is_there = LinesIn(path) >= count;
+  while (!is_there && absl::Now() < end) {
+    pollfd wait{changes, POLLIN, 0};
+    poll(&wait, 1, static_cast<int>(absl::ToInt64Milliseconds(end - absl::Now())));
+    std::array<char, 4096> events;
+    while (read(changes, events.data(), events.size()) > 0) {
+    }
+    is_there = LinesIn(path) >= count;
   }
-  return false;
+  close(changes);
+  return is_there;
 }
 
 TEST_F(CommandLineIntegrationTest, FileGoesOnWhenTheBrokerIsKilledAndComesBack) {
