@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "core/lifecycle.h"
+#include "core/quarantine.h"
 
 namespace interlock::core {
 namespace {
@@ -236,6 +237,7 @@ std::vector<Violation> FindViolations(const Submission& submission, const AdmitP
 
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
                 const AdmitPolicy& policy) {
+  if (taking == Taking::kQuarantined) return QuarantineRefusal();
   IntentSpec spec = Canonicalize(submission, policy);
   if (known.same_key && FindKeyViolations(spec).empty()) {
     return JudgeSameKey(spec, *known.same_key);
@@ -243,7 +245,7 @@ Admission Admit(const Submission& submission, const KnownWork& known, Taking tak
   std::vector<Violation> violations = ViolationsOf(submission, spec, policy);
   if (!violations.empty()) return InvalidArgument(std::move(violations));
 
-  if (known.lane_tail &&
+  if (known.lane_tail && submission.predecessor.empty() &&
       RepeatsLaneTail(spec, *known.lane_tail, now, policy.repeated_event_window)) {
     return Repeat{*known.lane_tail, Duplicate::kRepeatedEvent};
   }
@@ -255,7 +257,9 @@ Admission Admit(const Submission& submission, const KnownWork& known, Taking tak
     return refusal;
   }
   if (std::optional<Refusal> full = CheckCapacity(spec, known, policy.limits)) return *full;
-  return Accept{NewIntent(std::move(spec), known, now)};
+  Intent intent = NewIntent(std::move(spec), known, now);
+  intent.predecessor = submission.predecessor;
+  return Accept{std::move(intent)};
 }
 
 }  // namespace interlock::core

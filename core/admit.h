@@ -18,6 +18,8 @@ struct Submission {
   IntentSpec spec;                         // time_to_live zero: the default; see the flags below
   std::vector<Violation> edge_violations;  // found while translating (a number JSON would round, …)
   enum class AttentionChoice { kDefault, kGiven } attention_choice = AttentionChoice::kDefault;
+  // The intent that a person has replayed as this one: wanted, and so never a repeated event.
+  IntentId predecessor = {};
 };
 
 struct AdmitLimits {
@@ -51,7 +53,7 @@ struct KnownWork {
   std::int64_t open_of_source = 0;
 };
 
-enum class Taking { kOpen, kShuttingDown };
+enum class Taking { kOpen, kQuarantined, kShuttingDown };
 
 enum class Duplicate { kNone, kEventId, kRepeatedEvent };
 

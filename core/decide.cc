@@ -191,16 +191,21 @@ Decision Judgement::Row6(CallKind answered) {
 }
 
 std::optional<std::string> Judgement::FindForeign() const {
-  const std::optional<std::int64_t> last =
-      next_.recorded_etag ? next_.lane_sequence : at_.lane_sequence_last;
-  return FindForeignEcho(seen_, policy_.broker_id, policy_.former_broker_ids, last);
+  // Later ones of the lane may have passed it while it needed a person.
+  const bool may_be_passed = spec_.on_attention == OnAttention::kSkip;
+  const std::optional<std::int64_t> last = next_.recorded_etag && !may_be_passed
+                                               ? next_.lane_sequence
+                                               : at_.lane_sequence_last;
+  return FindForeignEcho(seen_, policy_.echo_identity, last);
 }
 
 std::optional<Decision> Judgement::Rows7To9() {
-  const bool is_ours = seen_.echo && seen_.echo->intent_id == at_.id &&
-                       IsOneOf(policy_.broker_id, policy_.former_broker_ids, *seen_.echo);
+  const bool is_ours = seen_.echo && IsEchoOf(at_.id, *seen_.echo, policy_.echo_identity);
   if (HasEcho() && is_ours) {
-    if (seen_.etag) verdict_ = AttemptVerdict{AttemptOutcome::kApplied, seen_.etag};
+    const bool has_present_attempt = next_.recorded_etag.has_value();
+    if (has_present_attempt && seen_.etag) {
+      verdict_ = AttemptVerdict{AttemptOutcome::kApplied, seen_.etag};
+    }
     return Succeed(7, Result::kVerifiedApplied, VerifiedSentence(spec_));
   }
   if (!seen_.etag) {
@@ -213,6 +218,7 @@ std::optional<Decision> Judgement::Rows7To9() {
     const bool is_race = !IsMaybe() && IsPreconditionAnswer() && next_.recorded_etag &&
                          *next_.recorded_etag != *seen_.etag;
     if (is_race) CountRace();
+    next_.accepted_echo = *foreign;
     return Attention(9, Reason::kForeignWriter, ForeignWriterSentence(*foreign));
   }
   return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "absl/time/time.h"
 #include "core/attempt.h"
+#include "core/echo.h"
 #include "core/intent.h"
 #include "core/policy/backoff.h"
 #include "core/policy/conflict_policy.h"
@@ -44,8 +45,7 @@ struct DecidePolicy {
   AlreadyInTarget already_in_target = AlreadyInTarget::kAccept;
   absl::Duration precondition_poll = absl::Seconds(15);
   absl::Duration shortcut_window = absl::Seconds(2);  // zero: every write is preceded by a read
-  std::string broker_id;                              // of the echo
-  std::vector<std::string> former_broker_ids;         // whose echoes count as ours
+  EchoIdentity echo_identity;
 };
 
 // Why Decide is asked.

@@ -12,7 +12,7 @@ Judgement::Standing Judgement::Prove() {
   const bool moved = !next_.recorded_etag || *next_.recorded_etag != *seen_.etag;
   if (IsMaybe()) {
     if (!moved) return Standing::kMaybeSame;
-    const bool echo_disproves = IsEchoProven() && next_.recorded_etag && IsRecordedEtagDead();
+    const bool echo_disproves = ShowsOlderWriter() && next_.recorded_etag && IsRecordedEtagDead();
     if (!echo_disproves) return Standing::kMaybeMoved;
     verdict_ = PendingVerdict(AttemptOutcome::kUnknown);
     CloseAttempt();
@@ -121,7 +121,7 @@ Decision Judgement::Rows22To24() {
   if (was_refused && !HasGraceEnded()) {
     return WaitGrace(22, "an earlier write of this intent may still arrive");
   }
-  const bool can_resend = policy_.profile.etag_kind == EtagKind::kRevision || IsEchoProven();
+  const bool can_resend = policy_.profile.etag_kind == EtagKind::kRevision || ShowsOlderWriter();
   if (!can_resend && IsMassRefusal(CallKind::kWrite)) return HoldBack(24, CallKind::kWrite);
   if (!can_resend) return Row24();
   if (IsCancelNoted() || IsExpired()) {
@@ -152,13 +152,17 @@ Decision Judgement::Row24() {
 
 Decision Judgement::Rows25To27() {
   verdict_ = PendingVerdict(AttemptOutcome::kUnknown);
-  if (IsEchoProven() && next_.recorded_etag) {
+  if (ShowsOlderWriter() && next_.recorded_etag) {
     return WaitGrace(25, "an earlier write of this intent may still arrive");
   }
   if (seen_.status == spec_.target_status) {
     return Succeed(26, Result::kUnattributed, UnattributedSentence(spec_));
   }
-  return Unknown(27, absl::StrCat("the work order has meanwhile been changed and is in ",
+  // Only a restored copy of the database leaves a doubt without a recorded ETag.
+  return Unknown(27, absl::StrCat(next_.recorded_etag
+                                      ? "the work order has meanwhile been changed and is in "
+                                      : "an older copy of the broker's database was put back, and "
+                                        "the work order is in ",
                                   seen_.status.value()));
 }
 

@@ -16,6 +16,11 @@ bool ParseNumber(absl::string_view text, std::int64_t& number) {
   return is_plain && absl::SimpleAtoi(text, &number);
 }
 
+// Of a life of this broker that has not begun yet, as far as this one knows.
+bool IsLater(const EchoValue& echo, const EchoIdentity& us) {
+  return us.epoch > 0 && echo.epoch > us.epoch;
+}
+
 }  // namespace
 
 std::string FormatEcho(absl::string_view broker_id, std::int64_t epoch, std::int64_t lane_sequence,
@@ -37,22 +42,22 @@ std::optional<EchoValue> ParseEcho(absl::string_view text) {
   return echo;
 }
 
-bool IsOneOf(const std::string& broker_id, const std::vector<std::string>& former_broker_ids,
-             const EchoValue& echo) {
-  return echo.broker_id == broker_id ||
-         std::find(former_broker_ids.begin(), former_broker_ids.end(), echo.broker_id) !=
-             former_broker_ids.end();
+bool IsEchoOf(IntentId intent_id, const EchoValue& echo, const EchoIdentity& us) {
+  return echo.intent_id == intent_id && echo.broker_id == us.broker_id && !IsLater(echo, us);
 }
 
-std::optional<std::string> FindForeignEcho(const WorkOrderSnapshot& seen,
-                                           const std::string& broker_id,
-                                           const std::vector<std::string>& former_broker_ids,
+std::optional<std::string> FindForeignEcho(const WorkOrderSnapshot& seen, const EchoIdentity& us,
                                            std::optional<std::int64_t> lane_sequence_last) {
   if (!seen.foreign_echo.empty()) return seen.foreign_echo;
   if (!seen.echo) return std::nullopt;
-  if (!IsOneOf(broker_id, former_broker_ids, *seen.echo)) return seen.echo->raw;
-  if (seen.echo->broker_id != broker_id) return std::nullopt;
-  if (lane_sequence_last && seen.echo->lane_sequence > *lane_sequence_last) return seen.echo->raw;
+  const EchoValue& echo = *seen.echo;
+  if (echo.broker_id != us.broker_id) {
+    const auto& former = us.former_broker_ids;
+    const bool is_former = std::find(former.begin(), former.end(), echo.broker_id) != former.end();
+    return is_former ? std::nullopt : std::optional(echo.raw);
+  }
+  const bool is_unknown = lane_sequence_last && echo.lane_sequence > *lane_sequence_last;
+  if (is_unknown || IsLater(echo, us)) return echo.raw;
   return std::nullopt;
 }
 

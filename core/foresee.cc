@@ -20,8 +20,8 @@ std::optional<Violation> ReadViolation(const Prospect& prospect, const DecidePol
     return Violation{"work_order_id", NoEtagSentence(prospect.read.snapshot.etag_problem)};
   }
   if (policy.profile.echo == EchoSupport::kConfigured) {
-    const std::optional<std::string> foreign = FindForeignEcho(
-        prospect.read.snapshot, policy.broker_id, policy.former_broker_ids, std::nullopt);
+    const std::optional<std::string> foreign =
+        FindForeignEcho(prospect.read.snapshot, policy.echo_identity, std::nullopt);
     if (foreign) return Violation{"work_order_id", ForeignWriterSentence(*foreign)};
   }
   return std::nullopt;

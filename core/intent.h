@@ -125,7 +125,8 @@ struct Progress {
   std::optional<absl::Time> locked_since;              // start of the present operator lock
   CancelNote cancel = CancelNote::kNone;
   std::string cancel_reason;
-  std::string accepted_echo;  // raw echo value a person accepted by retrying FOREIGN_WRITER
+  // The raw echo value for which it was last halted (FOREIGN_WRITER); a retry accepts exactly this.
+  std::string accepted_echo;
 
   friend bool operator==(const Progress&, const Progress&) = default;
 };

@@ -55,6 +55,17 @@ class Judgement : private DecisionMaker {
   bool IsTransportFailure() const {
     return next_.answer == WireAnswer::kUnknown || next_.answer == WireAnswer::kNotSent;
   }
+  // The echo is that of a writer before us, or nobody's. One that a person accepted says nothing:
+  // it may have been written over ours.
+  bool ShowsOlderWriter() const {
+    return IsEchoProven() && !FindForeign() && !ShowsOneThatPassed();
+  }
+  // The same holds for the echo of a later intent of the lane that was let pass.
+  bool ShowsOneThatPassed() const {
+    return next_.recorded_etag && seen_.echo &&
+           seen_.echo->broker_id == policy_.echo_identity.broker_id &&
+           seen_.echo->lane_sequence > next_.lane_sequence;
+  }
   Decision Unknown(int row, absl::string_view what_is_known);
 
   Decision WhenDue();

@@ -14,6 +14,7 @@ bool IsPassing(RefusalCode code) {
     case RefusalCode::kDiskFull:
     case RefusalCode::kCommitFailed:
     case RefusalCode::kShuttingDown:
+    case RefusalCode::kQuarantined:
     case RefusalCode::kEarlierItemRefused:
       return true;
     default:

@@ -91,6 +91,28 @@ Progress AfterRestart(Progress progress) {
   return progress;
 }
 
+Progress AfterRetry(Progress progress) {
+  progress.race_budget_used = 0;
+  progress.unknown_outcomes = 0;
+  progress.transport_failures = 0;
+  progress.throttles = 0;
+  progress.credential_refreshed = false;
+  progress.write_not_before = absl::InfinitePast();
+  progress.locked_since.reset();
+  progress.cancel = CancelNote::kNone;
+  progress.cancel_reason.clear();
+  return progress;
+}
+
+Progress AfterRestoredCopy(Progress progress) {
+  progress = WithAttemptClosed(std::move(progress));
+  progress.doubt = Doubt::kMaybe;
+  progress.shortcut = Shortcut::kNone;
+  progress.write_not_before = absl::InfinitePast();
+  progress.locked_since.reset();
+  return progress;
+}
+
 Attempt PresentAttempt(const Intent& intent) {
   const Progress& progress = intent.progress;
   Attempt attempt;

@@ -36,6 +36,14 @@ Progress AfterAnswer(Progress progress, const WriteOutcome& outcome, OthersSucce
 // of it, is not known.
 Progress AfterRestart(Progress progress);
 
+// The intent needed a person, who wants it tried again: fresh budgets, and a cancel noted before is
+// withdrawn. Attempts, doubt and what is known of the last write are kept.
+Progress AfterRetry(Progress progress);
+
+// The database is an older copy of itself: what was done for the intent since the copy was made is
+// not known, so that any ETag on record is worth nothing.
+Progress AfterRestoredCopy(Progress progress);
+
 // The record of the present attempt, as far as the progress knows it.
 Attempt PresentAttempt(const Intent& intent);
 

@@ -23,6 +23,7 @@ enum class RefusalCode {
   kDiskFull,
   kCommitFailed,  // durability unknown; resend with the same event id
   kShuttingDown,
+  kQuarantined,         // the database is an older copy of itself; a person has to look first
   kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
   kInternal,
 };

@@ -16,8 +16,7 @@ std::optional<RememberedWorkOrder> Remember(const WorkOrderSnapshot& read,
   WorkOrderSnapshot& after = remembered.snapshot;
   const bool hides_lock = after.lock == LockState::kNotShown && read.lock != LockState::kNotShown;
   if (after.lock == LockState::kLocked || hides_lock) return std::nullopt;
-  const bool is_our_echo = after.echo && after.echo->intent_id == writer &&
-                           IsOneOf(policy.broker_id, policy.former_broker_ids, *after.echo);
+  const bool is_our_echo = after.echo && IsEchoOf(writer, *after.echo, policy.echo_identity);
   if (policy.profile.echo == EchoSupport::kConfigured && !is_our_echo) return std::nullopt;
   if (after.type.empty()) after.type = read.type;
   return remembered;

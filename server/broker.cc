@@ -16,6 +16,7 @@
 #include "server/intake/intake.h"
 #include "server/module_options.h"
 #include "server/observe/http_listener.h"
+#include "server/quarantine_desk.h"
 #include "server/rpc/grpc_server.h"
 #include "server/seeded_random.h"
 #include "server/system_clock.h"
@@ -85,6 +86,7 @@ struct Broker::Parts {
   std::unique_ptr<apriso::AprisoGateway> gateway;
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
   std::unique_ptr<intake::Intake> intake;
+  std::unique_ptr<QuarantineDesk> quarantine;
   std::unique_ptr<rpc::TransitionBrokerService> broker_service;
   std::unique_ptr<rpc::BrokerAdminService> admin_service;
   std::unique_ptr<rpc::GrpcServer> grpc;
@@ -95,7 +97,8 @@ struct Broker::Parts {
 
   absl::Status OpenStorage();
   absl::Status StartEngine();
-  absl::Status StartListeners(std::vector<std::string> warnings);
+  absl::Status StartListeners(const std::vector<std::string>& warnings);
+  std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
 
@@ -120,7 +123,7 @@ absl::Status Broker::Parts::OpenStorage() {
 
 absl::Status Broker::Parts::StartEngine() {
   statuses = config::BuildStateMachine(config.state_machine);
-  decide = DecidePolicyOf(config, store->broker_id());
+  decide = DecidePolicyOf(config, store->broker_id(), store->epoch());
   absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
       MakeGateway(config, statuses, clock);
   if (!made.ok()) return made.status();
@@ -138,32 +141,54 @@ absl::Status Broker::Parts::StartEngine() {
         base::Log(is_available ? base::LogLevel::kInfo : base::LogLevel::kWarning, "apriso",
                   {{"available", is_available ? "true" : "false"}});
       }};
+  dispatch::DispatcherOptions options =
+      DispatcherOptionsOf(config, store->broker_id(), store->epoch());
+  if (store->quarantine().has_value()) options.quarantine = core::Quarantine::kYes;
   dispatch = std::make_unique<dispatch::DispatchLoop>(
-      DispatcherOptionsOf(config, store->broker_id(), store->epoch()),
-      dispatch::DispatchWorld{*group_commit, *queries, *gateway, clock, random}, std::move(events));
+      std::move(options), dispatch::DispatchWorld{*group_commit, *queries, *gateway, clock, random},
+      std::move(events));
   dispatch->Run(*std::move(open));
   intake = std::make_unique<intake::Intake>(
       AdmitPolicyOf(config), *group_commit,
       [this](const core::Intent& intent) { dispatch->OnAccepted(intent); });
+  quarantine = std::make_unique<QuarantineDesk>(
+      QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, health},
+      store->quarantine());
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
   return absl::OkStatus();
 }
 
-absl::Status Broker::Parts::StartListeners(std::vector<std::string> warnings) {
-  broker_service = std::make_unique<rpc::TransitionBrokerService>(rpc::Ports{
-      *intake, *dispatch, *queries, *group_commit, statuses, clock, decide, KeyingOf(config)});
+std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_config) const {
+  if (const std::string why = quarantine->why(); !why.empty()) {
+    of_config.insert(of_config.begin(), why);
+  }
+  return of_config;
+}
+
+absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {
+  const rpc::Ports ports{*intake,  *dispatch, *queries, *group_commit,
+                         statuses, clock,     decide,   KeyingOf(config)};
+  broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
+  rpc::QuarantineControl control;
+  control.state = [this] { return quarantine->state(); };
+  control.leave = [this](const std::string& reason, const std::string& actor,
+                         std::function<void(rpc::QuarantineAnswer)> done) {
+    quarantine->Leave(reason, actor, std::move(done));
+  };
   admin_service = std::make_unique<rpc::BrokerAdminService>(
-      *dispatch, *queries,
-      rpc::BrokerFacts{kVersion, clock.Now(),
-                       [warnings = std::move(warnings)] { return warnings; }});
+      ports,
+      rpc::BrokerFacts{kVersion, clock.Now(), [this, warnings] { return Warnings(warnings); }},
+      std::move(control));
   absl::StatusOr<std::unique_ptr<observe::HttpListener>> probes = observe::HttpListener::Start(
       config.listen.http, [this](const std::string& path) { return AnswerProbe(path); });
   if (!probes.ok()) return probes.status();
   http = *std::move(probes);
   health.Set(rpc::kHealthOfProcess, rpc::Health::kServing);
-  health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
+  if (quarantine->state() == core::Quarantine::kNo) {
+    health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
+  }
   absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server =
       rpc::GrpcServer::Start(ServerOptionsOf(config), {*broker_service, *admin_service, health});
   if (!server.ok()) return server.status();
@@ -177,21 +202,23 @@ absl::Status Broker::Parts::StartListeners(std::vector<std::string> warnings) {
 observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
   if (path == "/healthz") return {200, "text/plain; charset=utf-8", "ok\n"};
   if (path == "/readyz") {
-    const bool serves = is_ready;
-    return {serves ? 200 : 503, "application/json",
-            serves ? "{\"ready\":true}\n" : "{\"ready\":false}\n"};
+    if (!is_ready) return {503, "application/json", "{\"ready\":false}\n"};
+    if (quarantine->state() == core::Quarantine::kYes) {
+      return {503, "application/json", "{\"ready\":false,\"quarantined\":true}\n"};
+    }
+    return {200, "application/json", "{\"ready\":true}\n"};
   }
   return {404, "text/plain; charset=utf-8", "try /healthz or /readyz\n"};
 }
 
 absl::StatusOr<std::unique_ptr<Broker>> Broker::Start(const config::Config& config,
-                                                      std::vector<std::string> warnings) {
+                                                      const std::vector<std::string>& warnings) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
   std::unique_ptr<Broker> broker(new Broker(std::move(parts)));
   absl::Status status = broker->parts_->OpenStorage();
   if (status.ok()) status = broker->parts_->StartEngine();
-  if (status.ok()) status = broker->parts_->StartListeners(std::move(warnings));
+  if (status.ok()) status = broker->parts_->StartListeners(warnings);
   if (!status.ok()) return status;
   return broker;
 }

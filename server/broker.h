@@ -23,7 +23,7 @@ class Broker {
   // asks for what cannot be), kUnavailable (an address is taken), and whatever the system says.
   // `warnings` are shown by GetBrokerStatus.
   static absl::StatusOr<std::unique_ptr<Broker>> Start(const config::Config& config,
-                                                       std::vector<std::string> warnings);
+                                                       const std::vector<std::string>& warnings);
   ~Broker();
   Broker(const Broker&) = delete;
   Broker& operator=(const Broker&) = delete;

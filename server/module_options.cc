@@ -91,7 +91,8 @@ core::AdmitPolicy AdmitPolicyOf(const config::Config& config) {
   return policy;
 }
 
-core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id) {
+core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id,
+                                  std::int64_t epoch) {
   core::DecidePolicy policy;
   policy.state_machine = config::BuildStateMachine(config.state_machine);
   policy.profile = ProfileOf(config.apriso);
@@ -102,8 +103,7 @@ core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::strin
   policy.lock.poll_interval = config.lock.poll_interval;
   policy.lock.max_wait = config.lock.max_wait;
   policy.already_in_target = config.intent.already_in_target;
-  policy.broker_id = broker_id;
-  policy.former_broker_ids = config.storage.former_broker_ids;
+  policy.echo_identity = {broker_id, epoch, config.storage.former_broker_ids};
   return policy;
 }
 
@@ -111,9 +111,8 @@ dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
                                                 const std::string& broker_id, std::int64_t epoch) {
   dispatch::DispatcherOptions options;
   if (config.log.level == config::LogLevelChoice::kDebug) options.on_decision = &LogDecision;
-  options.decide = DecidePolicyOf(config, broker_id);
+  options.decide = DecidePolicyOf(config, broker_id, epoch);
   options.keying = KeyingOf(config);
-  options.epoch = epoch;
   options.longest_wait = std::max(config.transport.retry_after_max, config.transport.max_delay);
   const config::TransportConfig& transport = config.transport;
   options.gate.breaker.failure_rate = transport.breaker_failure_rate;

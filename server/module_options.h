@@ -17,7 +17,8 @@ namespace interlock {
 
 core::LaneKeying KeyingOf(const config::Config& config);
 core::AdmitPolicy AdmitPolicyOf(const config::Config& config);
-core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id);
+core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id,
+                                  std::int64_t epoch);
 dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
                                                 const std::string& broker_id, std::int64_t epoch);
 storage::StoreOptions StoreOptionsOf(const config::Config& config);

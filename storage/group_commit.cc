@@ -11,13 +11,15 @@ namespace interlock::storage {
 class GroupCommit::Loop {
  public:
   Loop(IntentStore& store, const core::Clock& clock, std::size_t capacity,
-       std::function<void(const absl::Status&)> on_fatal)
+       std::function<void(const absl::Status&)> on_fatal, std::function<void(DiskSpace)> on_space)
       : mailbox_(capacity),
-        writer_(store, clock,
-                [this, on_fatal = std::move(on_fatal)](const absl::Status& status) {
-                  mailbox_.Close();
-                  on_fatal(status);
-                }),
+        writer_(
+            store, clock,
+            [this, on_fatal = std::move(on_fatal)](const absl::Status& status) {
+              mailbox_.Close();
+              on_fatal(status);
+            },
+            std::move(on_space)),
         thread_([this] { Run(); }) {}
 
   base::Offer Enqueue(std::unique_ptr<StoreTask>& task, Urgency urgency) {
@@ -56,8 +58,10 @@ class GroupCommit::Loop {
 };
 
 GroupCommit::GroupCommit(IntentStore& store, const core::Clock& clock, std::size_t capacity,
-                         std::function<void(const absl::Status&)> on_fatal)
-    : loop_(std::make_unique<Loop>(store, clock, capacity, std::move(on_fatal))) {}
+                         std::function<void(const absl::Status&)> on_fatal,
+                         std::function<void(DiskSpace)> on_space)
+    : loop_(std::make_unique<Loop>(store, clock, capacity, std::move(on_fatal),
+                                   std::move(on_space))) {}
 
 GroupCommit::~GroupCommit() { Stop(); }
 

@@ -22,9 +22,11 @@ namespace interlock::storage {
 // Thread-safe.
 class GroupCommit final : public TaskQueue {
  public:
-  // Requires: capacity > 0. `store` and `clock` outlive this object.
+  // Requires: capacity > 0. `store` and `clock` outlive this object. `on_space`, if given, is told
+  // on the store thread that the disk is full and that there is room again; see GroupWriter.
   GroupCommit(IntentStore& store, const core::Clock& clock, std::size_t capacity,
-              std::function<void(const absl::Status&)> on_fatal);
+              std::function<void(const absl::Status&)> on_fatal,
+              std::function<void(DiskSpace)> on_space = {});
   ~GroupCommit() override;
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;

@@ -30,10 +30,12 @@ bool IsFatal(const absl::Status& status) {
 }  // namespace
 
 GroupWriter::GroupWriter(IntentStore& store, const core::Clock& clock,
-                         std::function<void(const absl::Status&)> on_fatal)
+                         std::function<void(const absl::Status&)> on_fatal,
+                         std::function<void(DiskSpace)> on_space)
     : store_(store),
       clock_(clock),
       on_fatal_(std::move(on_fatal)),
+      on_space_(std::move(on_space)),
       last_maintenance_(clock.Monotonic()) {}
 
 void GroupWriter::Write(Tasks tasks) {
@@ -60,6 +62,7 @@ void GroupWriter::CommitGroup(Tasks group) {
   Verdicts verdicts;
   const absl::Status committed = TryCommit(group, verdicts);
   if (IsFatal(committed)) return Die(committed);
+  NoteSpace(committed);
   ++groups_since_maintenance_;
   Record(verdicts, committed, clock_.Monotonic() - start, group.size());
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -90,6 +93,14 @@ void GroupWriter::Die(const absl::Status& status) {
   on_fatal_(status);
 }
 
+void GroupWriter::NoteSpace(const absl::Status& written) {
+  if (!written.ok() && !absl::IsResourceExhausted(written)) return;
+  const DiskSpace now = written.ok() ? DiskSpace::kEnough : DiskSpace::kFull;
+  if (now == space_) return;
+  space_ = now;
+  if (on_space_) on_space_(now);
+}
+
 bool GroupWriter::IsMaintenanceDue() const {
   if (has_more_maintenance_ && groups_since_maintenance_ >= kGroupsPerMaintenance) return true;
   return clock_.Monotonic() - last_maintenance_ >= kMaintenancePeriod;
@@ -104,6 +115,7 @@ bool GroupWriter::Maintain() {
     Die(more.status());
     return false;
   }
+  NoteSpace(more.status());
   if (!more.ok()) {  // rolled back; tried again after the period
     base::LogError("store_maintenance_failed", {{"error", std::string(more.status().message())}});
     return false;

@@ -27,8 +27,11 @@ class GroupWriter {
 
   // `on_fatal` is told of kDataLoss and of what must not happen; nothing is written afterwards and
   // nobody is told of the tasks under way. References outlive this object.
+  // `on_space`, if given, is told when a group was refused because the disk is full, and when
+  // something could be written again; between them only Maintain() may be there to find out.
   GroupWriter(IntentStore& store, const core::Clock& clock,
-              std::function<void(const absl::Status&)> on_fatal);
+              std::function<void(const absl::Status&)> on_fatal,
+              std::function<void(DiskSpace)> on_space = {});
 
   // Carries out all tasks in their order, in as many groups as needed, and tells each.
   void Write(Tasks tasks);
@@ -50,6 +53,7 @@ class GroupWriter {
   void CommitGroup(Tasks group);
   absl::Status TryCommit(const Tasks& group, Verdicts& verdicts);
   void Die(const absl::Status& status);
+  void NoteSpace(const absl::Status& written);
   bool IsMaintenanceDue() const;
   absl::StatusOr<bool> TryMaintain();
   void Record(const Verdicts& verdicts, const absl::Status& committed, absl::Duration latency,
@@ -58,6 +62,8 @@ class GroupWriter {
   IntentStore& store_;
   const core::Clock& clock_;
   const std::function<void(const absl::Status&)> on_fatal_;
+  const std::function<void(DiskSpace)> on_space_;
+  DiskSpace space_ = DiskSpace::kEnough;
   bool is_dead_ = false;
   bool has_more_maintenance_ = false;
   int groups_since_maintenance_ = 0;

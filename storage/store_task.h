@@ -30,6 +30,9 @@ class StoreTask {
   virtual std::size_t Weight() const { return 1; }
 };
 
+// Whether the store finds room for what it has to write.
+enum class DiskSpace { kEnough, kFull };
+
 enum class Urgency {
   kRefusable,  // traffic from outside: refused when `capacity` tasks wait
   kOwed,       // the broker's own bookkeeping: number bounded by the dispatcher

@@ -169,6 +169,15 @@ void DispatchLoop::Cancel(core::IntentId id, std::string reason, std::string act
   if (!taken) done(BusyOrStopping());
 }
 
+void DispatchLoop::Retry(core::IntentId id, std::string reason, std::string actor,
+                         std::function<void(RetryAnswer)> done) {
+  const bool taken = engine_->Offer(
+      [id, reason = std::move(reason), actor = std::move(actor), done](Dispatcher& dispatcher) {
+        dispatcher.Retry(id, RetryRequest{reason, actor, done});
+      });
+  if (!taken) done(BusyOrStopping());
+}
+
 void DispatchLoop::AwaitEnd(core::IntentId id, absl::Duration timeout,
                             std::function<void(AwaitAnswer)> done) {
   const bool taken = engine_->Offer(
@@ -202,6 +211,12 @@ void DispatchLoop::Inspect(core::LaneKey lane, std::function<void(InspectAnswer)
   const bool taken = engine_->Offer(
       [lane = std::move(lane), done](Dispatcher& dispatcher) { dispatcher.Inspect(lane, done); });
   if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch) {
+  engine_->Post([open = std::move(open_intents), epoch](Dispatcher& dispatcher) {
+    dispatcher.LeaveQuarantine(open, epoch);
+  });
 }
 
 void DispatchLoop::Stop(absl::Duration patience) { engine_->Stop(patience); }

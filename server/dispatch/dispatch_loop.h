@@ -54,6 +54,8 @@ class DispatchLoop final : public IntentControl {
 
   void Cancel(core::IntentId id, std::string reason, std::string actor,
               std::function<void(CancelAnswer)> done) override;
+  void Retry(core::IntentId id, std::string reason, std::string actor,
+             std::function<void(RetryAnswer)> done) override;
   void AwaitEnd(core::IntentId id, absl::Duration timeout,
                 std::function<void(AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,
@@ -61,6 +63,9 @@ class DispatchLoop final : public IntentControl {
   void DescribeStatus(std::function<void(DispatchStatus)> done) override;
   void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) override;
   void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) override;
+
+  // See Dispatcher::LeaveQuarantine.
+  void LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch);
 
   // Starts nothing new, tells those who wait kShuttingDown, and returns when nothing is on the wire
   // any more or `patience` is over. Then ends the thread. Idempotent.

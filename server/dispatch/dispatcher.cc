@@ -20,7 +20,8 @@ Dispatcher::Dispatcher(DispatcherOptions options, DispatchPorts& ports, const co
       random_(random),
       on_fatal_(std::move(on_fatal)),
       table_(options_.keying),
-      gate_(options_.gate, clock.Now()) {}
+      gate_(options_.gate, clock.Now()),
+      is_quarantined_(options_.quarantine == core::Quarantine::kYes) {}
 
 void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
   OpenIntent& open = table_.Add(intent, arrival);
@@ -57,14 +58,14 @@ void Dispatcher::RunDue() {
 
 absl::Duration Dispatcher::NextDue() const {
   absl::Duration next = std::min(timers_.NextAt(), waiters_.NextAt());
-  if (table_.HasReady() && !gate_.IsOpenForAll() && !is_stopping_) {
+  if (table_.HasReady() && !gate_.IsOpenForAll() && !is_stopping_ && !is_quarantined_) {
     next = std::min(next, gate_.next_probe());
   }
   return next;
 }
 
 void Dispatcher::StartReady() {
-  if (is_stopping_) return;
+  if (is_stopping_ || is_quarantined_) return;
   while (OpenLane* const lane = table_.FrontReady()) {
     const absl::Duration monotonic = clock_.Monotonic();
     OpenIntent* const intent = table_.NextOf(*lane, monotonic);
@@ -127,6 +128,7 @@ void Dispatcher::OnTimer(const TimerQueue::Timer& timer) {
 }
 
 void Dispatcher::Expire(OpenIntent& intent) {
+  if (is_quarantined_) return;  // armed anew when that ends
   const absl::Time now = clock_.Now();
   if (now < intent.expire_time) {  // the wall clock went back
     timers_.Arm(clock_.Monotonic() + (intent.expire_time - now), TimerKind::kExpire, intent.id, 0);
@@ -196,7 +198,9 @@ void Dispatcher::End(OpenIntent& intent) {
     WatchLock(intent);
     Release(intent);
     TryCancels(intent);
+    TryRetries(intent);
   } else {
+    TryRetries(intent);
     lane.line.Remove(id);
     Release(intent);
     table_.Remove(id);

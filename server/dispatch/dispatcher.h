@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "core/clock.h"
 #include "core/decide.h"
+#include "core/quarantine.h"
 #include "core/random.h"
 #include "server/dispatch/dispatch_ports.h"
 #include "server/dispatch/end_waiters.h"
@@ -26,8 +27,10 @@ struct DispatcherOptions {
   core::DecidePolicy decide;
   GatePolicy gate;
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
-  std::int64_t epoch = 1;                          // of the echo
   absl::Duration longest_wait = absl::Minutes(5);  // a wait found at start-up is cut to this
+  // The database is an older copy of itself: nothing is sent and nothing moves, until
+  // LeaveQuarantine.
+  core::Quarantine quarantine = core::Quarantine::kNo;
   // Told every decision before it is carried out, for logs and traces. May be empty.
   std::function<void(core::IntentId, const core::Decision&)> on_decision = {};
 };
@@ -57,12 +60,17 @@ class Dispatcher {
 
   // See IntentControl.
   void Cancel(core::IntentId id, CancelRequest request);
+  void Retry(core::IntentId id, RetryRequest request);
   void AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done);
   std::vector<std::optional<core::Wait>> DescribeWaits(const std::vector<core::IntentId>& ids);
   DispatchStatus DescribeStatus();
   LaneDescription DescribeLane(const core::LaneKey& key);
   void Inspect(const core::LaneKey& key, std::function<void(InspectAnswer)> done);
   GatewayState gateway_state() const { return gate_.state(); }
+
+  // The end of the quarantine: `open` is what the store holds as open now, by growing number, and
+  // `epoch` the echo's from now on. Requires: quarantined.
+  void LeaveQuarantine(const std::vector<core::Intent>& open, std::int64_t epoch);
 
   // Starts nothing new and tells those who wait. What is on the wire goes on until IsQuiet().
   void StopStarting();
@@ -112,6 +120,7 @@ class Dispatcher {
   void NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOutcome& outcome);
   void StartRefresh(OpenIntent& intent);
   std::string DrawEcho(OpenIntent& intent, std::int64_t& sequence);
+  std::string FormatEcho(std::int64_t sequence, core::IntentId id) const;
 
   // dispatcher_locks.cc: back from LOCK_WAIT_EXHAUSTED.
   void WatchLock(OpenIntent& intent);
@@ -119,6 +128,11 @@ class Dispatcher {
   void LookAtLock(OpenIntent& intent);
   void OnLockLook(OpenIntent& intent, core::ReadOutcome outcome);
   void OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outcome);
+
+  // dispatcher_acts.cc: what people have done to an intent.
+  void TryRetries(OpenIntent& intent);
+  void CarryOutRetries(OpenIntent& intent, std::vector<RetryRequest> requests);
+  void OnQueuedAnew(OpenIntent& intent);
 
   // dispatcher_commits.cc: how it becomes durable, and cancels.
   storage::IntentMove MoveTo(const OpenIntent& intent, core::IntentState state) const;
@@ -139,7 +153,7 @@ class Dispatcher {
     Then then;
   };
 
-  const DispatcherOptions options_;
+  DispatcherOptions options_;
   DispatchPorts& ports_;
   const core::Clock& clock_;
   core::RandomSource& random_;
@@ -151,11 +165,13 @@ class Dispatcher {
   absl::flat_hash_map<core::IntentId, PendingCommit> commits_;
   absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
   RecentWrites recent_writes_;
+  absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;  // that wait
   // Who waits (after_event_id) for whom.
   absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;
   int inspections_ = 0;
   core::EchoSeen echo_seen_ = core::EchoSeen::kNo;
   bool is_stopping_ = false;
+  bool is_quarantined_ = false;
 };
 
 }  // namespace interlock::dispatch

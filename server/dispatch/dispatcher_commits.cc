@@ -130,6 +130,10 @@ void Dispatcher::SayThatCommitWaits(core::IntentId id, const absl::Status& why) 
 }
 
 void Dispatcher::Cancel(core::IntentId id, CancelRequest request) {
+  if (is_quarantined_) {
+    request.done(core::QuarantineRefusal());
+    return;
+  }
   OpenIntent* const intent = table_.Find(id);
   if (intent == nullptr) {
     request.done(NotOpen{});

@@ -44,6 +44,8 @@ void Dispatcher::LookAtLock(OpenIntent& intent) {
   }
   table_.StopWatchingLock(intent);
   Release(intent);
+  TryCancels(intent);
+  TryRetries(intent);
 }
 
 void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
@@ -58,21 +60,14 @@ void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
     WatchLock(intent);
     Release(intent);
     TryCancels(intent);
+    TryRetries(intent);
     return;
   }
   storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
   move.progress = core::AfterLockWent(std::move(move.progress));
   Commit(intent, std::move(move), [this, outcome = std::move(outcome)](OpenIntent& returned) {
-    table_.StopWatchingLock(returned);
-    table_.UpdateUrgency(returned);
-    returned.lane->line.SetStanding(returned.id, core::LaneStanding::kInLine);
-    returned.wait_cause = core::WaitCause::kReady;
-    returned.wait_since = clock_.Now();
-    returned.wait_until.reset();
-    returned.parked_cause = core::WaitCause::kNone;
-    const absl::Duration left = returned.expire_time - clock_.Now();
-    timers_.Arm(clock_.Monotonic() + std::max(left, absl::ZeroDuration()), TimerKind::kExpire,
-                returned.id, 0);
+    OnQueuedAnew(returned);
+    TryRetries(returned);
     DecideNow(returned, core::Occasion::kRead, outcome, std::nullopt);
   });
 }
@@ -95,6 +90,7 @@ void Dispatcher::OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outc
   WatchLock(intent);
   Release(intent);
   TryCancels(intent);
+  TryRetries(intent);
 }
 
 }  // namespace interlock::dispatch

@@ -288,7 +288,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
       break;
   }
   if (const auto& echo = outcome.snapshot.echo;
-      echo && echo->broker_id == options_.decide.broker_id) {
+      echo && echo->broker_id == options_.decide.echo_identity.broker_id) {
     echo_seen_ = core::EchoSeen::kYes;
     auto& last = intent.lane->echo_sequence_last;
     if (!last) last = std::max(echo->lane_sequence, intent.lane->echo_sequence_floor);
@@ -306,7 +306,12 @@ std::string Dispatcher::DrawEcho(OpenIntent& intent, std::int64_t& sequence) {
   std::optional<std::int64_t>& last = intent.lane->echo_sequence_last;
   sequence = last.value_or(intent.lane->echo_sequence_floor) + 1;
   last = sequence;
-  return core::FormatEcho(options_.decide.broker_id, options_.epoch, sequence, intent.id);
+  return FormatEcho(sequence, intent.id);
+}
+
+std::string Dispatcher::FormatEcho(std::int64_t sequence, core::IntentId id) const {
+  const core::EchoIdentity& us = options_.decide.echo_identity;
+  return core::FormatEcho(us.broker_id, us.epoch, sequence, id);
 }
 
 // Commit, then act: the write goes out only when its record is on disk.
@@ -327,7 +332,7 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   if (!is_resend) {
     echo = DrawEcho(intent, sequence);
   } else if (options_.decide.profile.echo == core::EchoSupport::kConfigured) {
-    echo = core::FormatEcho(options_.decide.broker_id, options_.epoch, sequence, intent.id);
+    echo = FormatEcho(sequence, intent.id);
   }
   move.progress = core::WithAttemptRecorded(std::move(decision.progress), decision.if_match,
                                             decision.status_before, sequence, clock_.Now());

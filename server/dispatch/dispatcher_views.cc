@@ -37,6 +37,10 @@ std::vector<std::optional<core::Wait>> Dispatcher::DescribeWaits(
 
 std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
   if (intent.state != IntentState::kQueued) return std::nullopt;
+  if (is_quarantined_) {
+    return core::Wait{core::WaitCause::kPaused, intent.wait_since, std::nullopt,
+                      core::QuarantineRefusal().message};
+  }
   const bool has_turn = intent.lane->busy_with == intent.id;
   if (const auto ahead = intent.lane->line.Ahead(intent.id); ahead && !has_turn) {
     const bool gave_way = intent.wait_cause == core::WaitCause::kPrecondition &&
@@ -134,6 +138,10 @@ core::LaneOutlook Dispatcher::DescribeOutlook(const core::LaneKey& key) {
 }
 
 void Dispatcher::Inspect(const core::LaneKey& key, std::function<void(InspectAnswer)> done) {
+  if (is_quarantined_) {
+    done(core::QuarantineRefusal());
+    return;
+  }
   if (!gate_.IsOpenForAll() || is_stopping_) {
     done(Inspection{DescribeOutlook(key), {}});
     return;

@@ -20,6 +20,7 @@ namespace interlock::dispatch {
 struct NotOpen {};
 
 using CancelAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
+using RetryAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
 
 enum class AwaitAnswer { kEnded, kTimeout, kNotOpen, kShuttingDown };
 
@@ -59,6 +60,11 @@ class IntentControl {
   // durably while a write is on the wire or in doubt (answer: the intent with the note).
   virtual void Cancel(core::IntentId id, std::string reason, std::string actor,
                       std::function<void(CancelAnswer)> done) = 0;
+
+  // Queues an intent that needs a person anew, in its place in the lane (answer: the intent, QUEUED
+  // and durable). Refused unless it is NEEDS_ATTENTION.
+  virtual void Retry(core::IntentId id, std::string reason, std::string actor,
+                     std::function<void(RetryAnswer)> done) = 0;
 
   // Tells when the intent is final or NEEDS_ATTENTION, or `timeout` has passed.
   virtual void AwaitEnd(core::IntentId id, absl::Duration timeout,

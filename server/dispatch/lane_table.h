@@ -67,7 +67,7 @@ class LaneTable {
  private:
   std::deque<OpenLane*>& NextQueue();
 
-  const core::LaneKeying keying_;
+  core::LaneKeying keying_;
   absl::flat_hash_map<core::IntentId, std::unique_ptr<OpenIntent>> intents_;
   absl::node_hash_map<core::LaneKey, OpenLane> lanes_;
   std::deque<OpenLane*> normal_;

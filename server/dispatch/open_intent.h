@@ -33,6 +33,13 @@ struct CancelRequest {
   std::function<void(CancelAnswer)> done;
 };
 
+// A retry that waits for a look at the intent's work order to end.
+struct RetryRequest {
+  std::string reason;
+  std::string actor;
+  std::function<void(RetryAnswer)> done;
+};
+
 enum class ReadyQueue { kNone, kNormal, kUrgent };
 
 // The lane of one work order with what the dispatcher remembers of it.

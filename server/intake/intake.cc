@@ -272,6 +272,13 @@ void Intake::Try(core::Submission submission, std::function<void(TrialAnswer)> a
                             std::move(submission), std::move(answer)));
 }
 
+void Intake::EnterQuarantine() { desk_->taking = core::Taking::kQuarantined; }
+
+void Intake::LeaveQuarantine() {
+  core::Taking expected = core::Taking::kQuarantined;
+  desk_->taking.compare_exchange_strong(expected, core::Taking::kOpen);
+}
+
 void Intake::StopTaking() { desk_->taking = core::Taking::kShuttingDown; }
 
 }  // namespace interlock::intake

@@ -54,6 +54,10 @@ class Intake {
   // Stores nothing.
   void Try(core::Submission submission, std::function<void(TrialAnswer)> answer);
 
+  // While quarantined every submission is refused with kQuarantined, repeats too.
+  void EnterQuarantine();
+  void LeaveQuarantine();
+
   // From now on new intents are refused with kShuttingDown; repeats are still answered.
   void StopTaking();
 

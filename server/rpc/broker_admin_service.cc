@@ -8,7 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "core/lifecycle.h"
+#include "server/rpc/bulk_act.h"
 #include "server/rpc/enum_tables.h"
+#include "server/rpc/inbox_calls.h"
 #include "server/rpc/record_reader.h"
 #include "server/rpc/status_table.h"
 #include "server/rpc/translate.h"
@@ -19,17 +21,31 @@ namespace interlock::rpc {
 namespace {
 
 using Call = UnaryCall<v1::GetBrokerStatusResponse>;
+using LeaveCall = UnaryCall<v1::LeaveQuarantineResponse>;
 using Counts = absl::StatusOr<std::map<core::IntentState, std::int64_t>>;
+
+// Who acts where the site has set up no credentials.
+constexpr char kLocalActor[] = "local";
+
+std::int32_t CountToProto(std::int64_t count) {
+  constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();
+  return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
+}
+
+core::Refusal NoQuarantine() {
+  core::Refusal refusal;
+  refusal.code = core::RefusalCode::kNotActionable;
+  refusal.message = "the broker is not in quarantine";
+  return refusal;
+}
 
 void Fill(const BrokerFacts& facts, const dispatch::DispatchStatus& status,
           const std::map<core::IntentState, std::int64_t>& counts,
           v1::GetBrokerStatusResponse& response) {
   response.set_version(facts.version);
   *response.mutable_start_time() = TimeToProto(facts.start_time);
-  constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();
   for (const auto& [state, count] : counts) {
-    (*response.mutable_intents_by_state())[std::string(core::Name(state))] =
-        static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
+    (*response.mutable_intents_by_state())[std::string(core::Name(state))] = CountToProto(count);
   }
   if (status.oldest_eligible_age) {
     *response.mutable_oldest_eligible_age() = DurationToProto(*status.oldest_eligible_age);
@@ -44,12 +60,11 @@ void Fill(const BrokerFacts& facts, const dispatch::DispatchStatus& status,
 
 }  // namespace
 
-BrokerAdminService::BrokerAdminService(dispatch::IntentControl& control,
-                                       storage::QueryPool& queries, BrokerFacts facts,
-                                       int max_calls)
-    : control_(control),
-      queries_(queries),
+BrokerAdminService::BrokerAdminService(const Ports& ports, BrokerFacts facts,
+                                       QuarantineControl quarantine, int max_calls)
+    : ports_(ports),
       facts_(std::make_shared<const BrokerFacts>(std::move(facts))),
+      quarantine_(std::move(quarantine)),
       calls_(std::make_shared<CallLimit>(max_calls)) {}
 
 grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(grpc::CallbackServerContext* context,
@@ -57,18 +72,60 @@ grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(grpc::CallbackServ
                                                               grpc::ByteBuffer* response) {
   return Call::Start<v1::GetBrokerStatusRequest>(
       context, request, response, calls_, [&](Call::Ptr call, const v1::GetBrokerStatusRequest&) {
-        const RecordReader records(queries_, control_);
-        control_.DescribeStatus([facts = facts_, records, call](dispatch::DispatchStatus status) {
+        const RecordReader records(ports_.queries, ports_.control);
+        const core::Quarantine quarantine = quarantine_.state();
+        ports_.control.DescribeStatus([facts = facts_, records, quarantine,
+                                       call](dispatch::DispatchStatus status) {
           if (call->IsOver()) return;
           records.Run(
-              [facts, status = std::move(status), call](storage::IntentReader& reader) {
+              [facts, status = std::move(status), quarantine, call](storage::IntentReader& reader) {
                 const Counts counts = reader.CountByState();
                 if (!counts.ok()) return call->Refuse(FromStoreError(counts.status()));
                 call->Answer([&](v1::GetBrokerStatusResponse& answer) {
                   Fill(*facts, status, *counts, answer);
+                  answer.set_quarantined(quarantine == core::Quarantine::kYes);
                 });
               },
               [call](const core::Refusal& refusal) { call->Refuse(refusal); });
+        });
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::RetryIntents(grpc::CallbackServerContext* context,
+                                                           const grpc::ByteBuffer* request,
+                                                           grpc::ByteBuffer* response) {
+  return UnaryCall<v1::RetryIntentsResponse>::Start<v1::RetryIntentsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::RetryIntentsRequest& retry) {
+        rpc::RetryIntents(ports_, retry, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ReplayIntents(grpc::CallbackServerContext* context,
+                                                            const grpc::ByteBuffer* request,
+                                                            grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ReplayIntentsResponse>::Start<v1::ReplayIntentsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ReplayIntentsRequest& replay) {
+        rpc::ReplayIntents(ports_, replay, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::LeaveQuarantine(grpc::CallbackServerContext* context,
+                                                              const grpc::ByteBuffer* request,
+                                                              grpc::ByteBuffer* response) {
+  return LeaveCall::Start<v1::LeaveQuarantineRequest>(
+      context, request, response, calls_,
+      [&](LeaveCall::Ptr call, const v1::LeaveQuarantineRequest& leave) {
+        std::vector<core::Violation> violations;
+        CheckReason(leave.reason(), violations);
+        if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
+        if (quarantine_.state() == core::Quarantine::kNo) return call->Refuse(NoQuarantine());
+        quarantine_.leave(leave.reason(), kLocalActor, [call](const QuarantineAnswer& answer) {
+          if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
+            return call->Refuse(*refusal);
+          }
+          call->Answer([&](v1::LeaveQuarantineResponse& message) {
+            message.set_unfinished(CountToProto(std::get<std::int64_t>(answer)));
+          });
         });
       });
 }

@@ -1,15 +1,17 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "core/quarantine.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
-#include "server/dispatch/intent_control.h"
 #include "server/rpc/call_limit.h"
-#include "storage/query_pool.h"
+#include "server/rpc/ports.h"
 
 namespace interlock::rpc {
 
@@ -22,22 +24,47 @@ struct BrokerFacts {
   std::function<std::vector<std::string>()> warnings;
 };
 
+// The number of intents that were unfinished, or why the quarantine goes on.
+using QuarantineAnswer = std::variant<std::int64_t, core::Refusal>;
+
+// The quarantine of this process, which begins before the server starts. Both are thread-safe and
+// must not block.
+struct QuarantineControl {
+  std::function<core::Quarantine()> state = [] { return core::Quarantine::kNo; };
+  std::function<void(std::string reason, std::string actor,
+                     std::function<void(QuarantineAnswer)> done)>
+      leave;  // called only while quarantined
+};
+
+// Every method gets bytes; see UnaryCall.
+using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
+    v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
+        v1::BrokerAdmin::WithRawCallbackMethod_ReplayIntents<
+            v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<v1::BrokerAdmin::Service>>>>;
+
 // For the people who run the broker. No method blocks.
-class BrokerAdminService final
-    : public v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<v1::BrokerAdmin::Service> {
+class BrokerAdminService final : public BrokerAdminBase {
  public:
-  // As for Ports: both outlive the server and each other's threads.
-  BrokerAdminService(dispatch::IntentControl& control, storage::QueryPool& queries,
-                     BrokerFacts facts, int max_calls = 256);
+  BrokerAdminService(const Ports& ports, BrokerFacts facts, QuarantineControl quarantine = {},
+                     int max_calls = 256);
 
   grpc::ServerUnaryReactor* GetBrokerStatus(grpc::CallbackServerContext* context,
                                             const grpc::ByteBuffer* request,
                                             grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* RetryIntents(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ReplayIntents(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* LeaveQuarantine(grpc::CallbackServerContext* context,
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response) override;
 
  private:
-  dispatch::IntentControl& control_;
-  storage::QueryPool& queries_;
+  const Ports ports_;
   const std::shared_ptr<const BrokerFacts> facts_;
+  const QuarantineControl quarantine_;
   const std::shared_ptr<CallLimit> calls_;
 };
 

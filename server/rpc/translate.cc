@@ -251,6 +251,7 @@ void IntentToProtoWithoutFields(const core::Intent& intent, v1::Intent& proto) {
   *proto.mutable_expire_time() = TimeToProto(intent.expire_time);
   proto.set_cancel_requested(intent.progress.cancel == core::CancelNote::kRequested);
   proto.set_applied_by(ToUtf8(intent.applied_by));
+  if (!intent.predecessor.empty()) proto.set_predecessor_id(intent.predecessor.ToText());
 }
 
 v1::Attempt AttemptToProto(const core::Attempt& attempt) {

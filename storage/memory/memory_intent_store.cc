@@ -126,6 +126,9 @@ absl::StatusOr<MoveResult> MemoryIntentStore::MoveIntent(const IntentMove& move)
   const core::Intent before = found->second;
   if (before.revision != move.expected_revision) return MoveResult::kStale;
   if (absl::Status checked = CheckMove(before, move); !checked.ok()) return checked;
+  for (const core::Attempt& attempt : move.attempts) {
+    if (attempt.number < 1) return absl::InternalError("an attempt has no number");
+  }
   core::Intent after = before;
   ApplyMove(move, after);
   touched_.insert(move.id);

@@ -4,7 +4,10 @@
 
 #include <cerrno>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "storage/sqlite/page_guard.h"
 #include "storage/sqlite/statement.h"
 
 namespace interlock::storage::sqlite {
@@ -55,24 +58,39 @@ absl::StatusCode CodeOf(int code, int system_error) {
   }
 }
 
+// The path as a URI: what has a meaning there is escaped.
+std::string UriOf(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool is_plain = absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '/' ||
+                          c == '.' || c == '-' || c == '_';
+    if (is_plain) {
+      uri += c;
+    } else {
+      absl::StrAppendFormat(&uri, "%%%02X", static_cast<unsigned char>(c));
+    }
+  }
+  return uri;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& path,
                                                              Access access) {
-  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                    (access == Access::kReadOnly ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI |
+                    (access == Access::kReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                  : SQLITE_OPEN_READONLY);
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  const std::string name = access == Access::kFileAlone ? UriOf(path) + "?immutable=1" : path;
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags, PageGuardName());
   if (handle == nullptr) return absl::ResourceExhaustedError("no memory for a database connection");
   std::unique_ptr<Connection> connection(new Connection(handle));
   if (code != SQLITE_OK) return connection->StatusOf(code, absl::StrCat("opening ", path));
+  if (access == Access::kReadWrite) ReserveRoomForGuard(handle);
   sqlite3_busy_timeout(handle, kBusyTimeoutMs);
   int enabled = 0;
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, &enabled);
-  if (access == Access::kReadOnly) {
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &enabled);
-  }
+  if (access == Access::kReadOnly) connection->SetLogAtClose(LogAtClose::kKept);
   return connection;
 }
 
@@ -102,6 +120,8 @@ bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_)
 
 std::int64_t Connection::changes() const { return sqlite3_changes64(handle_); }
 
+std::int64_t Connection::total_changes() const { return sqlite3_total_changes64(handle_); }
+
 void Connection::TakeOverCheckpoints() {
   sqlite3_wal_hook(
       handle_,
@@ -112,8 +132,24 @@ void Connection::TakeOverCheckpoints() {
       this);
 }
 
+void Connection::SetLogAtClose(LogAtClose fate) {
+  int keeps = 0;
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, fate == LogAtClose::kKept ? 1 : 0,
+                    &keeps);
+}
+
 absl::Status Connection::CheckpointAsFarAsPossible() {
   return Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+}
+
+absl::StatusOr<std::int64_t> Connection::CountLogFrames() {
+  int in_log = 0;
+  const int code =
+      sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, nullptr);
+  if (absl::Status status = StatusOf(code, "counting the frames of the log"); !status.ok()) {
+    return status;
+  }
+  return in_log;
 }
 
 absl::Status Connection::CheckpointAndRestart(absl::Duration patience) {
@@ -133,6 +169,10 @@ absl::Status Connection::Checkpoint(int mode) {
   return StatusOf(code, "copying the write-ahead log into the database");
 }
 
+absl::StatusOr<std::string> Connection::CheckStructure() {
+  return QueryText("PRAGMA integrity_check(1)");
+}
+
 absl::Status Connection::CopyTo(Connection& target) {
   sqlite3_backup* backup = sqlite3_backup_init(target.handle_, "main", handle_, "main");
   if (backup == nullptr) {
@@ -144,6 +184,10 @@ absl::Status Connection::CopyTo(Connection& target) {
 
 absl::Status Connection::StatusOf(int code, absl::string_view what) const {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return absl::OkStatus();
+  if (code == SQLITE_IOERR_DATA) {
+    return absl::DataLossError(absl::StrCat(
+        "page ", DamagedPage(handle_), " of the database file is damaged (met at: ", what, ")"));
+  }
   const int system_error = SystemErrorOf(handle_, code);
   return absl::Status(CodeOf(code, system_error),
                       absl::StrCat("database: ", sqlite3_errmsg(handle_), " (code ", code,

@@ -13,7 +13,17 @@ struct sqlite3;
 
 namespace interlock::storage::sqlite {
 
-enum class Access { kReadWrite, kReadOnly };
+enum class Access {
+  kReadWrite,
+  kReadOnly,
+  kFileAlone,  // reads the database file as it is, without its log; nobody may write meanwhile
+};
+
+// What the last connection to a database does with the log when it closes.
+enum class LogAtClose {
+  kCopied,  // SQLite's own way: copied into the database and removed
+  kKept,
+};
 
 // One connection to one database file. Errors of this and of everything built on it:
 //   kResourceExhausted  the disk (or a quota) is full
@@ -39,16 +49,26 @@ class Connection {
   bool in_transaction() const;
   // Rows changed by the last INSERT, UPDATE or DELETE.
   std::int64_t changes() const;
+  // Rows changed by all of them since the connection was opened.
+  std::int64_t total_changes() const;
 
   // Pages in the write-ahead log after the last commit of this connection, or after the last
   // checkpoint of it.
   std::int64_t wal_pages() const { return wal_pages_; }
   // Checkpoints are left to Checkpoint().
   void TakeOverCheckpoints();
+  // kCopied at first; kReadOnly: always kKept.
+  void SetLogAtClose(LogAtClose fate);
   // Copies the write-ahead log into the database file as far as readers allow, without waiting.
   absl::Status CheckpointAsFarAsPossible();
-  // The same, and waits at most `patience` for readers so that the log can start anew.
+  // How many frames of the write-ahead log count. Copies them as CheckpointAsFarAsPossible().
+  absl::StatusOr<std::int64_t> CountLogFrames();
+  // As CheckpointAsFarAsPossible(), and waits at most `patience` for readers so that the log can
+  // start anew.
   absl::Status CheckpointAndRestart(absl::Duration patience);
+
+  // "ok", or the first thing that is wrong with the structure of the file.
+  absl::StatusOr<std::string> CheckStructure();
 
   // Copies the database as it is now over that of `target`.
   absl::Status CopyTo(Connection& target);

@@ -13,10 +13,10 @@ namespace {
 
 constexpr absl::string_view kStatePrefix = "intents ";
 
-constexpr std::array<absl::string_view, 11> kNames = {
-    "last intent number", "last event number", "last alias number", "intents QUEUED",
-    "intents EXECUTING",  "intents SUCCEEDED", "intents REJECTED",  "intents NEEDS_ATTENTION",
-    "intents RESOLVED",   "intents CANCELLED", "intents EXPIRED"};
+constexpr std::array<absl::string_view, 12> kNames = {
+    "last intent number",      "last event number", "last alias number", "last commit number",
+    "intents QUEUED",          "intents EXECUTING", "intents SUCCEEDED", "intents REJECTED",
+    "intents NEEDS_ATTENTION", "intents RESOLVED",  "intents CANCELLED", "intents EXPIRED"};
 
 std::size_t SlotOf(core::IntentState state) {
   const auto slot = std::find_if(kNames.begin(), kNames.end(), [state](absl::string_view name) {
@@ -54,6 +54,10 @@ absl::Status Counters::Load() {
 
 void Counters::CountIntents(core::IntentState state, std::int64_t delta) {
   values_.at(SlotOf(state)) += delta;
+}
+
+std::int64_t Counters::IntentsIn(core::IntentState state) const {
+  return values_.at(SlotOf(state));
 }
 
 absl::Status Counters::Write() {

@@ -20,10 +20,15 @@ class Counters {
   absl::Status Load();
 
   std::int64_t last_intent_number() const { return values_[kLastIntent]; }
+  void SkipIntentNumbers(std::int64_t count) { values_[kLastIntent] += count; }
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }
+  std::int64_t last_commit_number() const { return values_[kLastCommit]; }
+  std::int64_t NextCommitNumber() { return ++values_[kLastCommit]; }
   void CountIntents(core::IntentState state, std::int64_t delta);
+
+  std::int64_t IntentsIn(core::IntentState state) const;
 
   // Writes what has changed; inside the transaction, as its last step.
   absl::Status Write();
@@ -36,8 +41,8 @@ class Counters {
   static constexpr std::size_t kLastIntent = 0;
   static constexpr std::size_t kLastEvent = 1;
   static constexpr std::size_t kLastAlias = 2;
-  static constexpr std::size_t kFirstState = 3;
-  static constexpr std::size_t kCount = 11;
+  static constexpr std::size_t kLastCommit = 3;
+  static constexpr std::size_t kCount = 12;
   using Values = std::array<std::int64_t, kCount>;
 
   Connection& connection_;

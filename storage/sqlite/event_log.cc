@@ -17,7 +17,9 @@ std::int64_t HourOfDayUtc(absl::Time time) { return absl::UTCTimeZone().At(time)
 }  // namespace
 
 EventLog::EventLog(Connection& connection)
-    : insert_(connection, queries::kInsertEvent),
+    : connection_(connection),
+      insert_(connection, queries::kInsertEvent),
+      select_oldest_(connection, queries::kSelectOldestEvent),
       remove_old_(connection, queries::kDeleteOldEvents) {}
 
 absl::Status EventLog::Append(std::int64_t number, const core::Intent& intent,
@@ -55,10 +57,18 @@ absl::Status EventLog::Append(std::int64_t number, const core::Intent& intent,
   return insert_.Run();
 }
 
-absl::Status EventLog::RemoveOld(absl::Time cutoff, std::int64_t limit) {
+// Most often there is nothing to remove, and one row says so.
+absl::StatusOr<std::int64_t> EventLog::RemoveOld(absl::Time cutoff, std::int64_t limit) {
+  {
+    const ScopedReset reset(select_oldest_);
+    const absl::StatusOr<bool> row = select_oldest_.Step();
+    if (!row.ok()) return row.status();
+    if (!*row || select_oldest_.Number(0) >= ToStoredMillis(cutoff)) return 0;
+  }
   remove_old_.Bind(1, limit);
   remove_old_.Bind(2, ToStoredMillis(cutoff));
-  return remove_old_.Run();
+  if (absl::Status removed = remove_old_.Run(); !removed.ok()) return removed;
+  return connection_.changes();
 }
 
 }  // namespace interlock::storage::sqlite

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "core/intent.h"
@@ -24,13 +25,17 @@ struct LoggedChange {
 // of the intent at that time, so that a change can be shown later as it was.
 class EventLog {
  public:
+  // `connection` outlives this object.
   explicit EventLog(Connection& connection);
   absl::Status Append(std::int64_t number, const core::Intent& intent, const LoggedChange& change);
-  // Looks at the oldest `limit` rows and removes those before `cutoff`.
-  absl::Status RemoveOld(absl::Time cutoff, std::int64_t limit);
+  // If the oldest row is before `cutoff`: looks at the oldest `limit` rows and removes those before
+  // it. Answers how many were removed.
+  absl::StatusOr<std::int64_t> RemoveOld(absl::Time cutoff, std::int64_t limit);
 
  private:
+  Connection& connection_;
   Statement insert_;
+  Statement select_oldest_;
   Statement remove_old_;
 };
 

@@ -104,10 +104,10 @@ absl::StatusOr<bool> Housekeeping::RemoveOldIntents(absl::Time now) {
 }
 
 absl::StatusOr<bool> Housekeeping::RemoveOldEvents(absl::Time now) {
-  const absl::Status removed =
+  const absl::StatusOr<std::int64_t> removed =
       parts_.events.RemoveOld(now - options_.event_retention, kOldEventBatch);
-  if (!removed.ok()) return removed;
-  return parts_.connection.changes() == kOldEventBatch;
+  if (!removed.ok()) return removed.status();
+  return *removed == kOldEventBatch;
 }
 
 absl::StatusOr<bool> Housekeeping::RemoveOldAliases(absl::Time now) {

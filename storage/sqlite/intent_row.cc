@@ -60,9 +60,9 @@ void WriteIdentity(RowWriter& row, const core::Intent& intent, const EncodedText
 void WriteProgress(RowWriter& row, const core::Progress& progress) {
   const auto& [attempts_made, races, race_budget_used, unknown_outcomes, transport_failures,
                throttles, doubt, recorded_etag, recorded_status, recorded_time, answer, refusal,
-               answer_http_status, answer_message, lane_sequence, rule_conflict, shortcut, was_legal,
-               credential_refreshed, write_not_before, locked_since, cancel, cancel_reason,
-               accepted_echo] = progress;
+               answer_http_status, answer_message, lane_sequence, rule_conflict, shortcut,
+               was_legal, credential_refreshed, write_not_before, locked_since, cancel,
+               cancel_reason, accepted_echo] = progress;
   for (const int count :
        {attempts_made, races, race_budget_used, unknown_outcomes, transport_failures, throttles}) {
     row.Number(count);

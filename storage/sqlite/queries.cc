@@ -86,6 +86,10 @@ std::string SelectOpenIntents() {
   return absl::StrCat("SELECT ", AllColumns(), " FROM open_intent ORDER BY number");
 }
 
+std::string SelectFinishedIntents() {
+  return absl::StrCat("SELECT ", AllColumns(), " FROM finished_intent ORDER BY number");
+}
+
 std::string MoveToHistory() {
   const std::string columns = AllColumns();
   return absl::StrCat("INSERT INTO finished_intent (", columns, ") SELECT ", columns,

@@ -31,6 +31,7 @@ std::string UpdateOpenIntent();
 std::string SelectOpenIntent();
 std::string SelectFinishedIntent();
 std::string SelectOpenIntents();
+std::string SelectFinishedIntents();
 std::string MoveToHistory();
 inline constexpr char kDeleteOpenIntent[] = "DELETE FROM open_intent WHERE number = ?1";
 inline constexpr char kDeleteFinishedIntent[] = "DELETE FROM finished_intent WHERE number = ?1";
@@ -65,6 +66,8 @@ inline constexpr char kSelectAttempts[] =
     "FROM attempt WHERE intent_number = ?1 ORDER BY number";
 inline constexpr char kDeleteAttempts[] = "DELETE FROM attempt WHERE intent_number = ?1";
 
+inline constexpr char kSelectAttemptOwners[] = "SELECT DISTINCT intent_number FROM attempt";
+
 // ---- Aliases ----
 
 inline constexpr char kInsertAlias[] =
@@ -87,6 +90,8 @@ inline constexpr char kInsertEvent[] =
     "expire_time_ms, applied_by, cancel_note, attempts_made, races, retries_used, actor, "
     "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+inline constexpr char kSelectOldestEvent[] =
+    "SELECT time_ms FROM event_log ORDER BY number LIMIT 1";
 // Of the oldest ?1 rows those before ?2 time_ms.
 inline constexpr char kDeleteOldEvents[] =
     "DELETE FROM event_log WHERE number IN (SELECT number FROM event_log ORDER BY number LIMIT ?1) "
@@ -97,8 +102,32 @@ inline constexpr char kDeleteOldEvents[] =
 inline constexpr char kSelectCounters[] = "SELECT name, value FROM counter";
 inline constexpr char kUpdateCounter[] = "UPDATE counter SET value = ?2 WHERE name = ?1";
 inline constexpr char kNextEpoch[] = "UPDATE broker SET epoch = epoch + 1";
+inline constexpr char kWriteNothingNew[] = "UPDATE broker SET epoch = epoch";
+inline constexpr char kSkipEpochs[] = "UPDATE broker SET epoch = epoch + 1000000";
+inline constexpr char kSetQuarantine[] = "UPDATE broker SET quarantine = ?1";
+inline constexpr char kSelectQuarantine[] = "SELECT quarantine FROM broker";
+inline constexpr char kSelectLastCommit[] =
+    "SELECT value FROM counter WHERE name = 'last commit number'";
 inline constexpr char kSelectBrokerId[] = "SELECT broker_id FROM broker";
 inline constexpr char kSelectEpoch[] = "SELECT epoch FROM broker";
+
+// ---- Checks. Each answers rows of (counter, what it says, what the rows say) that do not fit.
+// ----
+
+inline constexpr char kLastNumbersOff[] =
+    "WITH found (name, last) AS ("
+    "SELECT 'last intent number', max((SELECT coalesce(max(number), 0) FROM open_intent), "
+    "(SELECT coalesce(max(number), 0) FROM finished_intent)) "
+    "UNION ALL SELECT 'last event number', (SELECT coalesce(max(number), 0) FROM event_log) "
+    "UNION ALL SELECT 'last alias number', (SELECT coalesce(max(number), 0) FROM event_alias)) "
+    "SELECT counter.name, value, last FROM counter JOIN found ON found.name = counter.name "
+    "WHERE value < last";
+inline constexpr char kAllCountersOff[] =
+    "WITH found AS (SELECT 'intents ' || state AS name, count(*) AS rows FROM "
+    "(SELECT state FROM open_intent UNION ALL SELECT state FROM finished_intent) GROUP BY state) "
+    "SELECT counter.name, value, coalesce(rows, 0) FROM counter "
+    "LEFT JOIN found ON found.name = counter.name "
+    "WHERE counter.name LIKE 'intents %' AND value <> coalesce(rows, 0)";
 
 // ---- Lists. Parameters of both: ----
 //   ?1 ?2 the position (time, number) to start behind   ?3 rows (ListOpen only)

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
 #include "storage/intent_move.h"
 #include "storage/sqlite/intent_row.h"
-#include "storage/sqlite/migrations.h"
 #include "storage/sqlite/queries.h"
-#include "storage/sqlite/settings.h"
 #include "storage/sqlite/sqlite_intent_reader.h"
 #include "storage/whole_milliseconds.h"
 
@@ -23,17 +20,14 @@ namespace {
 constexpr std::int64_t kWantedCheckpointPages = 4'096;  // 16 MiB: at the next housekeeping
 constexpr std::int64_t kForcedCheckpointPages = 8'192;  // 32 MiB: before the next group
 constexpr std::int64_t kIdleCheckpointPages = 256;      // 1 MiB: when there is nothing else to do
-// How long a forced checkpoint waits for queries that still use the log.
-constexpr absl::Duration kReaderPatience = absl::Milliseconds(200);
 
-std::uint64_t DefaultHash(const core::EventKey& key) { return absl::HashOf(key); }
+// More than can have been given out in the time that is lost: what Apriso still shows of that time
+// must not be taken for ours.
+constexpr std::int64_t kNumbersThatMayBeLost = 1'000'000'000;
+constexpr std::int64_t kEpochsThatMayBeLost = 1'000'000;
 
-core::LaneKey LaneOfKeys(const IntentKeys& keys, core::LaneKeying keying) {
-  core::IntentSpec spec;
-  spec.work_order_id = keys.work_order_id;
-  spec.work_order_type = keys.work_order_type;
-  return core::LaneOf(spec, keying);
-}
+// The mark is synced at least so often while there are commits.
+constexpr absl::Duration kMarkSyncPeriod = absl::Seconds(1);
 
 LaneTail TailOf(const core::Intent& intent) {
   return {intent.id, intent.create_time, intent.state};
@@ -51,30 +45,12 @@ const core::Attempt* EndedAttempt(const IntentMove& move) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<SqliteIntentStore>> SqliteIntentStore::Open(
-    const StorageFolder& folder, const StoreOptions& options, absl::Time now, EventHash hash) {
-  const std::string path = folder.database_path();
-  absl::StatusOr<std::unique_ptr<Connection>> connection =
-      Connection::Open(path, Access::kReadWrite);
-  if (!connection.ok()) return connection.status();
-  if (absl::Status set = ApplyWriterSettings(**connection); !set.ok()) return set;
-  if (absl::Status migrated = Migrate(**connection, path, Migrations()); !migrated.ok()) {
-    return migrated;
-  }
-  if (hash == nullptr) hash = DefaultHash;
-  std::unique_ptr<SqliteIntentStore> store(
-      new SqliteIntentStore(path, *std::move(connection), options, now, std::move(hash)));
-  if (absl::Status loaded = store->LoadIdentity(); !loaded.ok()) return loaded;
-  if (absl::Status loaded = store->LoadMemory(now); !loaded.ok()) return loaded;
-  return store;
-}
-
-SqliteIntentStore::SqliteIntentStore(std::string database_path,
-                                     std::unique_ptr<Connection> connection,
-                                     const StoreOptions& options, absl::Time now, EventHash hash)
-    : database_path_(std::move(database_path)),
-      options_(options),
-      connection_(std::move(connection)),
+SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, absl::Time now,
+                                     EventHash hash)
+    : options_(options),
+      files_(std::move(files)),
+      connection_(files_.connection.get()),
+      mark_(files_.mark.get()),
       transaction_(*connection_),
       lookup_(*connection_),
       intents_(*connection_),
@@ -87,77 +63,80 @@ SqliteIntentStore::SqliteIntentStore(std::string database_path,
           {*connection_, lookup_, intents_, attempts_, aliases_, events_, counters_, memory_},
           options, now) {}
 
-absl::Status SqliteIntentStore::LoadIdentity() {
-  // One statement is a transaction of its own, and synced.
-  if (absl::Status raised = connection_->Execute(queries::kNextEpoch); !raised.ok()) return raised;
-  absl::StatusOr<std::string> id = connection_->QueryText(queries::kSelectBrokerId);
-  if (!id.ok()) return id.status();
-  const absl::StatusOr<std::int64_t> epoch = connection_->QueryNumber(queries::kSelectEpoch);
-  if (!epoch.ok()) return epoch.status();
-  broker_id_ = *std::move(id);
-  epoch_ = *epoch;
-  return counters_.Load();
+SqliteIntentStore::~SqliteIntentStore() {
+  Rollback();
+  // Copied here and not by SQLite, so that the mark knows; what is left then is to be removed.
+  if (CopyLog(absl::ZeroDuration()).ok()) connection_->SetLogAtClose(LogAtClose::kCopied);
+  mark_->Sync().IgnoreError();
 }
 
-absl::Status SqliteIntentStore::LoadMemory(absl::Time now) {
-  const auto load = [this, now](const IntentKeys& keys) {
-    memory_.events.Load(memory_.HashOf(keys.key), EventRef::Intent(keys.id.number()));
-    memory_.lanes.Load(LaneOfKeys(keys, options_.keying), keys.key.source,
-                       {keys.id, keys.create_time, keys.state}, now);
-  };
-  const absl::Status hot = ScanHotKeys(*connection_, [this, &load](const IntentKeys& keys) {
-    load(keys);
-    if (core::IsFinal(keys.state)) memory_.NoteEnded(keys.id);
-  });
-  if (!hot.ok()) return hot;
-  const absl::Duration window = std::max(options_.event_id_ttl, options_.repeated_event_window);
-  if (absl::Status finished = ScanFinishedKeys(*connection_, now - window, load); !finished.ok()) {
-    return finished;
-  }
-  if (absl::Status aliases = LoadAliases(); !aliases.ok()) return aliases;
-  memory_.Commit();
-  return absl::OkStatus();
+absl::Status SqliteIntentStore::SetQuarantine(const std::string& sentence) {
+  Statement update(*connection_, queries::kSetQuarantine);
+  update.Bind(1, absl::string_view(sentence));
+  return update.Run();
 }
 
-absl::Status SqliteIntentStore::LoadAliases() {
-  constexpr std::int64_t kBatch = 1'000;
-  std::int64_t last = 0;
-  for (;;) {
-    const auto rows = aliases_.ListAfter(last, kBatch);
-    if (!rows.ok()) return rows.status();
-    if (rows->empty()) return absl::OkStatus();
-    for (const AliasRow& row : *rows) {
-      memory_.events.Load(memory_.HashOf(row.alias.key), EventRef::Alias(row.number));
-    }
-    last = rows->back().number;
+absl::Status SqliteIntentStore::AcceptAsIs() {
+  if (!quarantine_.has_value()) return absl::OkStatus();
+  const bool is_on_its_own = !connection_->in_transaction();
+  if (is_on_its_own) {
+    if (absl::Status begun = Begin(); !begun.ok()) return begun;
   }
+  absl::Status cleared = SetQuarantine("");
+  if (cleared.ok()) cleared = connection_->Execute(queries::kSkipEpochs);
+  if (!cleared.ok()) {
+    if (is_on_its_own) Rollback();
+    return Spoil(cleared);
+  }
+  counters_.SkipIntentNumbers(kNumbersThatMayBeLost);
+  acceptance_pending_ = true;
+  return is_on_its_own ? Commit() : absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<IntentReader>> SqliteIntentStore::NewReader() const {
-  return SqliteIntentReader::Open(database_path_);
+  return SqliteIntentReader::Open(files_.database_path);
 }
 
 absl::Status SqliteIntentStore::Begin() {
   if (connection_->in_transaction()) return absl::InternalError("a transaction is open already");
   if (absl::Status kept = KeepLogShort(); !kept.ok()) return kept;
+  changes_at_begin_ = connection_->total_changes();
   return transaction_.Begin(TransactionKind::kWrite);
 }
 
 absl::Status SqliteIntentStore::KeepLogShort() {
   absl::Status checkpoint;
   if (connection_->wal_pages() >= kForcedCheckpointPages) {
-    checkpoint = connection_->CheckpointAndRestart(kReaderPatience);
+    checkpoint = CopyLog(kReaderPatience);
   } else if (checkpoint_wanted_) {
-    checkpoint = connection_->CheckpointAsFarAsPossible();
+    checkpoint = CopyLog(absl::ZeroDuration());
   }
   checkpoint_wanted_ = false;
   // With a full disk nothing is lost: what is committed stays in the log.
   return absl::IsDataLoss(checkpoint) ? checkpoint : absl::OkStatus();
 }
 
+absl::Status SqliteIntentStore::CopyLog(absl::Duration patience) {
+  // In quarantine the mark stays as it is: it belongs to another state of the database.
+  const bool is_marked =
+      !quarantine_.has_value() && mark_->standing() == HighWaterMark::Standing::kReadable;
+  if (is_marked) {
+    if (absl::Status marked = mark_->BeginCopying(); !marked.ok()) return marked;
+  }
+  const absl::Status copied = patience > absl::ZeroDuration()
+                                  ? connection_->CheckpointAndRestart(patience)
+                                  : connection_->CheckpointAsFarAsPossible();
+  if (!copied.ok() || !is_marked) return copied;
+  // Readers may have held back a part of it.
+  const bool is_complete = connection_->wal_pages() == 0;
+  return mark_->EndCopying(is_complete ? counters_.last_commit_number() : mark_->position().copied);
+}
+
 absl::Status SqliteIntentStore::Commit() {
   absl::Status committed = RequireTransaction();
   if (committed.ok()) committed = spoiled_;
+  const bool has_changes = connection_->total_changes() != changes_at_begin_;
+  if (committed.ok() && has_changes) counters_.NextCommitNumber();
   if (committed.ok()) committed = counters_.Write();
   if (committed.ok()) committed = transaction_.Commit();
   if (!committed.ok()) {
@@ -166,10 +145,35 @@ absl::Status SqliteIntentStore::Commit() {
   }
   counters_.Keep();
   memory_.Commit();
-  return absl::OkStatus();
+  if (has_changes) probe_wanted_ = false;
+  changes_at_begin_ = connection_->total_changes();
+  return has_changes ? RaiseMark() : absl::OkStatus();
+}
+
+// After the commit and before anybody is told of it.
+absl::Status SqliteIntentStore::RaiseMark() {
+  if (acceptance_pending_) {
+    acceptance_pending_ = false;
+    const absl::Status set = mark_->Set({broker_id_, counters_.last_commit_number(), 0, false});
+    if (set.ok()) quarantine_.reset();
+    epoch_ += kEpochsThatMayBeLost;
+    return set;
+  }
+  if (quarantine_.has_value()) return absl::OkStatus();
+  return mark_->Raise(counters_.last_commit_number());
+}
+
+absl::Status SqliteIntentStore::SyncMark(absl::Time now) {
+  const bool is_due = now >= mark_synced_ + kMarkSyncPeriod || now < mark_synced_;
+  if (!is_due || quarantine_.has_value()) return absl::OkStatus();
+  mark_synced_ = now;
+  return mark_->Sync();
 }
 
 void SqliteIntentStore::Rollback() {
+  acceptance_pending_ = false;
+  if (connection_->total_changes() != changes_at_begin_) probe_wanted_ = true;
+  changes_at_begin_ = connection_->total_changes();
   transaction_.Rollback();
   counters_.Restore();
   memory_.Rollback();
@@ -313,8 +317,14 @@ absl::Status SqliteIntentStore::ScanOpen(const std::function<void(core::Intent)>
   }
 }
 
+absl::Status SqliteIntentStore::ProbeSpace() {
+  return probe_wanted_ ? connection_->Execute(queries::kWriteNothingNew) : absl::OkStatus();
+}
+
 absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
   if (absl::Status open = RequireTransaction(); !open.ok()) return open;
+  if (absl::Status synced = SyncMark(now); !synced.ok()) return Spoil(synced);
+  if (absl::Status probed = ProbeSpace(); !probed.ok()) return Spoil(probed);
   const absl::StatusOr<bool> more = housekeeping_.Run(now);
   if (!more.ok()) return Spoil(more.status());
   // A checkpoint cannot run inside a transaction: the next Begin() makes it. To say that there is

@@ -2,12 +2,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "storage/intent_reader.h"
 #include "storage/intent_store.h"
+#include "storage/sqlite/high_water_mark.h"
 #include "storage/sqlite/housekeeping.h"
 #include "storage/sqlite/storage_folder.h"
 #include "storage/sqlite/store_memory.h"
@@ -21,11 +23,24 @@ class SqliteIntentStore final : public IntentStore {
  public:
   // Opens or makes the database of `folder`, migrates it if it is older, rebuilds the memory of the
   // store and raises the epoch. `folder` outlives the store. `hash` is for tests of collisions.
-  // kFailedPrecondition: a sentence for a person, see Migrate().
+  // kFailedPrecondition: a sentence for a person, see Migrate(). kDataLoss: one too; the database
+  // is damaged and cannot be used. A database that is sound but is not the one last used in this
+  // folder is opened, see quarantine().
   static absl::StatusOr<std::unique_ptr<SqliteIntentStore>> Open(const StorageFolder& folder,
                                                                  const StoreOptions& options,
                                                                  absl::Time now,
                                                                  EventHash hash = {});
+
+  ~SqliteIntentStore() override;
+
+  // Set: a sentence for a person, why the database is not the one last used in this folder (an old
+  // copy put back, a log that was shortened, the mark lost), and what to do. It stays so through
+  // restarts until AcceptAsIs(). The store works as ever; what may be done is up to the caller.
+  const std::optional<std::string>& quarantine() const { return quarantine_; }
+  // The database counts as it is from now on: the last step of LeaveQuarantine. Intent numbers and
+  // epoch jump, so that none of the time that is lost is given out again. Inside a
+  // transaction it takes effect with its Commit(), outside it is one of its own. Idempotent.
+  absl::Status AcceptAsIs();
 
   // A random name made once for this database: 32 hexadecimal digits.
   const std::string& broker_id() const { return broker_id_; }
@@ -57,23 +72,52 @@ class SqliteIntentStore final : public IntentStore {
     bool is_open = false;
   };
 
-  SqliteIntentStore(std::string database_path, std::unique_ptr<Connection> connection,
-                    const StoreOptions& options, absl::Time now, EventHash hash);
+  // What is opened before there is a store.
+  struct Files {
+    std::string folder;
+    std::string database_path;
+    std::unique_ptr<Connection> connection;
+    std::unique_ptr<HighWaterMark> mark;
+    // What interlock.db says without its log; empty and 0 if it says nothing.
+    std::string file_broker_id;
+    std::int64_t file_commit = 0;
+  };
+  SqliteIntentStore(Files files, const StoreOptions& options, absl::Time now, EventHash hash);
 
+  static absl::StatusOr<std::unique_ptr<SqliteIntentStore>> OpenFiles(const StorageFolder& folder,
+                                                                      const StoreOptions& options,
+                                                                      absl::Time now,
+                                                                      EventHash hash);
+  static absl::Status LookAtFileAlone(Files& files);
   absl::Status LoadIdentity();
+  absl::Status CompareWithMark();
+  absl::StatusOr<std::int64_t> LogFramesIfCopied();
+  absl::Status TakeOverLog();
+  absl::Status BeginEpoch();
+  absl::Status SetQuarantine(const std::string& sentence);
   absl::Status LoadMemory(absl::Time now);
+  absl::Status CheckOpenRows(const std::map<core::IntentState, std::int64_t>& rows) const;
   absl::Status LoadAliases();
   absl::Status RequireTransaction() const;
   absl::Status KeepLogShort();
+  // Copies the log into the database; waits for readers for so long, if at all.
+  absl::Status CopyLog(absl::Duration patience);
+  // How long that may be.
+  static constexpr absl::Duration kReaderPatience = absl::Milliseconds(200);
+  absl::Status RaiseMark();
+  // Writes a little, to learn whether the disk is still full.
+  absl::Status ProbeSpace();
+  absl::Status SyncMark(absl::Time now);
   absl::StatusOr<std::optional<FoundKey>> ReadKey(const core::EventKey& key, EventRef ref);
   absl::Status WriteMove(const core::Intent& before, const core::Intent& after,
                          const IntentMove& move);
   // An error after part of a verb was done: the transaction must not be committed.
   absl::Status Spoil(absl::Status error);
 
-  const std::string database_path_;
   const StoreOptions options_;
-  const std::unique_ptr<Connection> connection_;
+  const Files files_;
+  Connection* const connection_;
+  HighWaterMark* const mark_;
   Transaction transaction_;
   IntentLookup lookup_;
   IntentWriter intents_;
@@ -85,6 +129,11 @@ class SqliteIntentStore final : public IntentStore {
   Housekeeping housekeeping_;
   std::string broker_id_;
   std::int64_t epoch_ = 0;
+  std::optional<std::string> quarantine_;
+  bool probe_wanted_ = false;        // what was to be written last was not
+  bool acceptance_pending_ = false;  // the open transaction ends the quarantine
+  std::int64_t changes_at_begin_ = 0;
+  absl::Time mark_synced_ = absl::InfinitePast();
   bool checkpoint_wanted_ = false;
   absl::Status spoiled_;
 };

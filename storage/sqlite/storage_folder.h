@@ -9,9 +9,9 @@
 namespace interlock::storage::sqlite {
 
 // The folder of one broker, locked for it as long as this object lives: "interlock.db" with its
-// log, and "interlock.lock", which holds the process number of the owner.
-// The lock is on a file of its own because closing any descriptor of the database file would drop
-// SQLite's locks on it.
+// log, "interlock.mark" (high_water_mark.h), and "interlock.lock", which holds the process number
+// of the owner. The lock is on a file of its own because closing any descriptor of the database
+// file would drop SQLite's locks on it.
 class StorageFolder {
  public:
   // Makes the folder (mode 0700) if it is missing; its parent must exist. Errors are sentences for
@@ -24,6 +24,7 @@ class StorageFolder {
 
   const std::string& path() const { return path_; }
   std::string database_path() const { return path_ + "/interlock.db"; }
+  std::string mark_path() const { return path_ + "/interlock.mark"; }
 
  private:
   StorageFolder(std::string path, int lock_file);

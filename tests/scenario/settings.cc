@@ -141,7 +141,7 @@ std::vector<Key> DecideKeys() {
        }},
       {"storage.former_broker_ids",
        [=](Settings& s, const std::string& v) {
-         decide(s).former_broker_ids = absl::StrSplit(v, ", ");
+         decide(s).echo_identity.former_broker_ids = absl::StrSplit(v, ", ");
          return true;
        }},
   };
@@ -283,7 +283,7 @@ bool TrySentences(const std::vector<Sentence>& sentences, const Line& line, Sett
 
 Settings DefaultSettings() {
   Settings settings;
-  settings.world.broker.dispatch.decide.broker_id = "interlock";
+  settings.world.broker.dispatch.decide.echo_identity.broker_id = "interlock";
   settings.world.broker.apriso.base_url = "http://apriso.test";
   settings.world.broker.apriso.changed_by_pointer = "/changedBy";
   return settings;

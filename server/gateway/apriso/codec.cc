@@ -7,11 +7,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "core/echo.h"
 #include "server/gateway/apriso/message_text.h"
 
 namespace interlock::apriso {
@@ -34,11 +32,6 @@ void DropEmptyFractions(json& value) {
   }
 }
 
-bool IsNumberText(absl::string_view text) {
-  return !text.empty() && text.size() <= 19 &&
-         std::all_of(text.begin(), text.end(), absl::ascii_isdigit);
-}
-
 std::string NameAt(const json& body, const JsonPointer& pointer) {
   return CleanText(TextAt(body, pointer).value_or(""), kMaxNameBytes);
 }
@@ -51,24 +44,6 @@ bool IsFreeLock(const json& lock) {
 }
 
 }  // namespace
-
-std::optional<core::EchoValue> ParseEcho(const std::string& raw) {
-  const std::vector<std::string> parts = absl::StrSplit(raw, '/');
-  if (parts.size() != 4 || parts[0].empty()) return std::nullopt;
-  core::EchoValue echo;
-  std::int64_t intent = 0;
-  const auto number = [](const std::string& text, std::int64_t* value) {
-    return IsNumberText(text) && absl::SimpleAtoi(text, value);
-  };
-  if (!number(parts[1], &echo.epoch) || !number(parts[2], &echo.lane_sequence) ||
-      !number(parts[3], &intent)) {
-    return std::nullopt;
-  }
-  echo.broker_id = parts[0];
-  echo.intent_id = core::IntentId(intent);
-  echo.raw = raw;
-  return echo;
-}
 
 absl::StatusOr<Codec> Codec::Create(const AprisoOptions& options, CanonicalStatus canonical) {
   Codec codec;
@@ -169,7 +144,7 @@ void Codec::ReadEcho(const json& body, core::WorkOrderSnapshot& snapshot) const 
                                ? found->get<std::string>()
                                : found->dump(-1, ' ', false, json::error_handler_t::replace);
   if (text.empty()) return;
-  snapshot.echo = ParseEcho(text);
+  snapshot.echo = core::ParseEcho(text);
   if (!snapshot.echo) snapshot.foreign_echo = CleanText(text);
 }
 

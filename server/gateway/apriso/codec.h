@@ -69,7 +69,4 @@ class Codec {
   std::vector<std::string> own_users_;
 };
 
-// `<broker-id>/<epoch>/<lane sequence>/<intent id>`: no empty part, whole numbers not below zero.
-std::optional<core::EchoValue> ParseEcho(const std::string& raw);
-
 }  // namespace interlock::apriso

@@ -5,10 +5,13 @@
 CREATE TABLE broker (
   only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
   broker_id TEXT NOT NULL CHECK (length(broker_id) = 32),
-  epoch INTEGER NOT NULL CHECK (epoch >= 0)
+  epoch INTEGER NOT NULL CHECK (epoch >= 0),
+  -- Why the broker is in quarantine; empty if it is not.
+  quarantine TEXT NOT NULL
 ) STRICT;
 
-INSERT INTO broker (only_row, broker_id, epoch) VALUES (1, lower(hex(randomblob(16))), 0);
+INSERT INTO broker (only_row, broker_id, epoch, quarantine)
+VALUES (1, lower(hex(randomblob(16))), 0, '');
 
 -- Numbers that are never counted anew and never used again. Changed in the transaction of the rows
 -- they count. 'intents <STATE>' covers open and finished ones.
@@ -19,6 +22,7 @@ CREATE TABLE counter (
 
 INSERT INTO counter (name, value) VALUES
   ('last intent number', 0), ('last event number', 0), ('last alias number', 0),
+  ('last commit number', 0),
   ('intents QUEUED', 0), ('intents EXECUTING', 0), ('intents SUCCEEDED', 0),
   ('intents REJECTED', 0), ('intents NEEDS_ATTENTION', 0), ('intents RESOLVED', 0),
   ('intents CANCELLED', 0), ('intents EXPIRED', 0);

@@ -59,6 +59,13 @@ TEST_P(IntentStoreContract, AnEventIsFoundUntilItsTimeToLiveHasPassed) {
   }
 }
 
+TEST_P(IntentStoreContract, AnEventIsFoundAfterItsIntentHasMovedToTheHistory) {
+  const core::Intent intent = Insert(SampleIntent("WO-1", "a"));
+  Finish(intent.id, StartOfTest() + absl::Seconds(1));
+  MaintainAll(StartOfTest() + absl::Seconds(2));
+  EXPECT_TRUE(FindEvent(intent.spec.key, StartOfTest() + absl::Seconds(3)).has_value());
+}
+
 TEST_P(IntentStoreContract, AnEventIsFoundAsLongAsItsIntentIsOpen) {
   const core::Intent intent = Insert(SampleIntent("WO-1", "a"));
   const absl::Time late = StartOfTest() + 10 * options.event_id_ttl;
@@ -191,6 +198,16 @@ TEST_P(IntentStoreContract, AttemptsAreKeptByNumberAndCanBeCompleted) {
   MaintainAll(StartOfTest());
   Reopen(StartOfTest());
   EXPECT_THAT(*reader().ListAttempts(intent.id), ElementsAre(FullAttempt(1), FullAttempt(2)));
+}
+
+TEST_P(IntentStoreContract, AnAttemptWithoutANumberIsADefect) {
+  const core::Intent intent = Insert(SampleIntent("WO-1", "a"));
+  ASSERT_TRUE(store().Begin().ok());
+  IntentMove move = MoveTo(IntentState::kExecuting, intent, StartOfTest());
+  move.attempts = {FullAttempt(0)};
+  EXPECT_EQ(store().MoveIntent(move).status().code(), absl::StatusCode::kInternal);
+  store().Rollback();
+  EXPECT_TRUE(reader().ListAttempts(intent.id)->empty());
 }
 
 TEST_P(IntentStoreContract, RollbackUndoesRowsAndIndexes) {

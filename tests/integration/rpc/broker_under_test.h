@@ -36,6 +36,7 @@ class AdvancingClock final : public core::Clock {
 struct BrokerSetup {
   CallLimits limits;
   core::AdmitPolicy policy;
+  QuarantineControl quarantine;
   ServerOptions server = {"127.0.0.1:0", "127.0.0.1:0", Reflection::kAuto, Plaintext::kLocalOnly};
 };
 

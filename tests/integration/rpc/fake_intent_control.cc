@@ -10,6 +10,23 @@ void FakeIntentControl::OnCancel(
   on_cancel_ = std::move(on_cancel);
 }
 
+void FakeIntentControl::OnRetry(
+    std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry) {
+  base::MutexLock lock(mutex_);
+  on_retry_ = std::move(on_retry);
+}
+
+void FakeIntentControl::Retry(core::IntentId id, std::string reason, std::string actor,
+                              std::function<void(dispatch::RetryAnswer)> done) {
+  std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry;
+  {
+    base::MutexLock lock(mutex_);
+    on_retry = on_retry_;
+  }
+  const CancelRequest request{id, std::move(reason), std::move(actor)};
+  done(on_retry ? on_retry(request) : dispatch::RetryAnswer(dispatch::NotOpen{}));
+}
+
 void FakeIntentControl::SetWait(core::IntentId id, core::Wait wait) {
   base::MutexLock lock(mutex_);
   waits_[id] = std::move(wait);

@@ -24,6 +24,8 @@ class FakeIntentControl final : public dispatch::IntentControl {
 
   // How it answers Cancel; NotOpen if never set.
   void OnCancel(std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel);
+  // How it answers Retry; NotOpen if never set.
+  void OnRetry(std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry);
   // The live wait of an intent; those without are not QUEUED as far as the dispatcher knows.
   void SetWait(core::IntentId id, core::Wait wait);
   // Called with every question for waits, before it is answered.
@@ -47,6 +49,8 @@ class FakeIntentControl final : public dispatch::IntentControl {
 
   void Cancel(core::IntentId id, std::string reason, std::string actor,
               std::function<void(dispatch::CancelAnswer)> done) override;
+  void Retry(core::IntentId id, std::string reason, std::string actor,
+             std::function<void(dispatch::RetryAnswer)> done) override;
   void AwaitEnd(core::IntentId id, absl::Duration timeout,
                 std::function<void(dispatch::AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,
@@ -62,6 +66,7 @@ class FakeIntentControl final : public dispatch::IntentControl {
   mutable base::Mutex mutex_;
   base::CondVar changed_;
   std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel_ ABSL_GUARDED_BY(mutex_);
+  std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry_ ABSL_GUARDED_BY(mutex_);
   std::function<void()> on_describe_ ABSL_GUARDED_BY(mutex_);
   std::optional<dispatch::AwaitAnswer> await_answer_ ABSL_GUARDED_BY(mutex_);
   std::vector<Waiter> open_waits_ ABSL_GUARDED_BY(mutex_);

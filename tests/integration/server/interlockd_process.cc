@@ -54,9 +54,10 @@ void InterlockdTest::StartBroker(const std::vector<std::string>& settings) {
   const absl::StatusOr<demo::Ports> ports = demo::AwaitReady(*broker_, ready, absl::Seconds(30));
   ASSERT_TRUE(ports.ok()) << ports.status();
   http_port_ = ports->at("http");
+  admin_address_ = absl::StrCat("127.0.0.1:", ports->at("admin"));
+  plant_address_ = absl::StrCat("127.0.0.1:", ports->at("grpc"));
   client_ = client::BrokerClient::Connect(
-      {.address = absl::StrCat("127.0.0.1:", ports->at("grpc")),
-       .admin_address = absl::StrCat("127.0.0.1:", ports->at("admin"))});
+      {.address = plant_address_, .admin_address = admin_address_});
 }
 
 void InterlockdTest::KillBroker() {

@@ -47,6 +47,8 @@ class InterlockdTest : public testing::Test {
   simulator::Simulator& plant() { return *plant_; }
   const std::filesystem::path& folder() const { return folder_; }
   int http_port() const { return http_port_; }
+  const std::string& plant_address() const { return plant_address_; }
+  const std::string& admin_address() const { return admin_address_; }
 
  private:
   std::vector<std::string> Command(const std::vector<std::string>& arguments) const;
@@ -56,6 +58,8 @@ class InterlockdTest : public testing::Test {
   std::unique_ptr<demo::ChildProcess> broker_;
   std::unique_ptr<client::BrokerClient> client_;
   int http_port_ = 0;
+  std::string plant_address_;
+  std::string admin_address_;
 };
 
 }  // namespace interlock

@@ -57,7 +57,9 @@ TEST_F(SqliteStoreTest, ADamagedRowIsNeverAnAnswer) {
   for (const char* const damage : damages) {
     SCOPED_TRACE(damage);
     Close();
-    std::filesystem::copy_file(scratch_.path() + "/interlock.db", scratch_.path() + "/good.db");
+    for (const char* const file : {"interlock.db", "interlock.mark"}) {
+      std::filesystem::copy_file(scratch_.path() + "/" + file, scratch_.path() + "/good-" + file);
+    }
     ASSERT_TRUE(OpenDatabase()->Execute(damage).ok());
     Open();
     ASSERT_TRUE(store_->Begin().ok());
@@ -75,7 +77,9 @@ TEST_F(SqliteStoreTest, ADamagedRowIsNeverAnAnswer) {
     EXPECT_EQ(NewReader()->GetIntent(intent.id).status().code(), absl::StatusCode::kDataLoss);
     EXPECT_EQ(NewReader()->ListIntents({}).status().code(), absl::StatusCode::kDataLoss);
     Close();
-    std::filesystem::rename(scratch_.path() + "/good.db", scratch_.path() + "/interlock.db");
+    for (const char* const file : {"interlock.db", "interlock.mark"}) {
+      std::filesystem::rename(scratch_.path() + "/good-" + file, scratch_.path() + "/" + file);
+    }
     Open();
   }
 }

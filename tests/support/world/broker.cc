@@ -46,7 +46,7 @@ Broker::Broker(const BrokerOptions& options, Surroundings surroundings, std::int
              }) {
   MakeGateway(options);
   dispatch::DispatcherOptions dispatch = options.dispatch;
-  dispatch.epoch = epoch;
+  dispatch.decide.echo_identity.epoch = epoch;
   dispatch.on_decision = [observer = &world_.observer](core::IntentId id,
                                                        const core::Decision& decision) {
     observer->OnDecision(id, decision);

@@ -42,6 +42,12 @@ inline ReadOutcome WithEcho(ReadOutcome read, const char* broker, std::int64_t s
   return read;
 }
 
+// The echo as a later or earlier life of its broker would have written it.
+inline ReadOutcome OfLife(std::int64_t epoch, ReadOutcome read) {
+  read.snapshot.echo->epoch = epoch;
+  return read;
+}
+
 inline ReadOutcome NotOk(ReadAnswer answer, int http_status = 0) {
   ReadOutcome read = {};
   read.answer = answer;
@@ -100,8 +106,9 @@ inline Decision Ask(const Given& given) {
   policy.profile.etag_kind = given.etag_kind;
   policy.profile.echo = given.echo;
   policy.already_in_target = given.already_in_target;
-  policy.broker_id = "us";
-  policy.former_broker_ids = {"us-before"};
+  policy.echo_identity.broker_id = "us";
+  policy.echo_identity.epoch = 4;
+  policy.echo_identity.former_broker_ids = {"us-before"};
   const Situation situation{given.occasion,          IntentId(7), given.spec,        given.progress,
                             kNow + given.expires_in, given.read,  given.retry_after, 5,
                             given.echo_seen};

@@ -114,6 +114,8 @@ std::vector<Row> Rows1To6() {
 std::vector<Row> Rows7To9() {
   Progress accepting;
   accepting.accepted_echo = "them/1/1/99";
+  Progress accepting_in_doubt = InDoubt();
+  accepting_in_doubt.accepted_echo = "them/1/1/99";
   return {
       Ends("R7OurEchoProvesEvenIfTheStatusMovedOn", 7, "SUCCEEDED VERIFIED_APPLIED",
            Echoing(OnRead(WithEcho(Seen("\"v3\"", "Closed"), "us", 3, 7), InDoubt()))),
@@ -129,6 +131,37 @@ std::vector<Row> Rows7To9() {
              Echoing(OnRead(WithEcho(kSameInProgress, "us-before", 90, 99)))),
       Writes("R9AnAcceptedEchoPasses", 14,
              Echoing(OnRead(WithEcho(kSameInProgress, "them", 1, 99), accepting))),
+      Writes("R7TheNumberOfAFormerBrokersIntentIsNotOurs", 14,
+             Echoing(OnRead(WithEcho(kMovedInProgress, "us-before", 3, 7), InDoubt()))),
+      Ends("R9EchoOfALaterLifeOfOursIsThatOfACopy", 9, "NEEDS_ATTENTION FOREIGN_WRITER",
+           Echoing(OnRead(OfLife(9, WithEcho(kSameInProgress, "us", 2, 7))))),
+      Ends("R27AnAcceptedEchoMayStandOverOurs", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
+           Echoing(OnRead(WithEcho(kMovedInProgress, "them", 1, 99), accepting_in_doubt))),
+      Ends("R26AnAcceptedEchoMayStandOverOursInTarget", 26, "SUCCEEDED UNATTRIBUTED",
+           Echoing(OnRead(WithEcho(kMovedComplete, "them", 1, 99), accepting_in_doubt))),
+  };
+}
+
+// Unfinished when an older copy of the database was put back.
+std::vector<Row> RowsAfterARestoredCopy() {
+  const Progress restored = AfterRestoredCopy(Answered(WireAnswer::kPrecondition, 409));
+  return {
+      Ends("R7RestoredAndOurEchoProves", 7, "SUCCEEDED VERIFIED_APPLIED",
+           Echoing(OnRead(WithEcho(kMovedComplete, "us", 30, 7), restored))),
+      Ends("R7RestoredBeforeItsFirstAttemptAndOurEchoProves", 7, "SUCCEEDED VERIFIED_APPLIED",
+           Echoing(OnRead(WithEcho(kMovedComplete, "us", 30, 7), AfterRestoredCopy({})))),
+      Ends("R26RestoredAndInTargetIsUnattributed", 26, "SUCCEEDED UNATTRIBUTED",
+           OnRead(kMovedComplete, restored)),
+      Ends("R27RestoredAndNotInTargetIsUnknown", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
+           OnRead(kSameInProgress, restored)),
+      Ends("R27RestoredAndAnOlderEchoProvesNothing", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
+           Echoing(OnRead(WithEcho(kSameInProgress, "us", 2, 6), restored))),
+      Ends("R27RestoredAndExpiredIsStillUnknown", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
+           Expired(OnRead(kSameInProgress, restored))),
+      Ends("R27RestoredAndCancelledIsStillUnknown", 27, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
+           OnRead(kSameInProgress, Cancelled(restored))),
+      Does("R0RestoredIsReadBeforeAnything", 0, Act::kRead,
+           Expired({.occasion = Occasion::kDue, .progress = Cancelled(restored)})),
   };
 }
 
@@ -281,7 +314,7 @@ TEST_P(DecideTest, FollowsTheTable) {
 std::vector<Row> AllRows() {
   std::vector<Row> all;
   for (const auto& rows : {Rows1To6(), Rows7To9(), Rows10To12(), Rows13To15(), Rows16To21(),
-                           Rows22To24(), Rows25To27()}) {
+                           Rows22To24(), Rows25To27(), RowsAfterARestoredCopy()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

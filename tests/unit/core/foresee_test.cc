@@ -39,7 +39,7 @@ ValidationReport Report(const Ask& ask) {
   DecidePolicy policy;
   policy.already_in_target = ask.already;
   policy.profile.echo = ask.echo;
-  policy.broker_id = "us";
+  policy.echo_identity.broker_id = "us";
   return Foresee({ask.spec, ask.violations, ask.waits_for, ask.status_left, ask.lane, ask.read},
                  policy, kNow);
 }

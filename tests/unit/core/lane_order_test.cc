@@ -100,7 +100,7 @@ TEST_F(LaneOrderTest, TheRefusalIsAPassingOneAndSaysWhatToSendFirst) {
 TEST(IsPassing, OnlyWhatMayBeOverWhenTheSameComesAgain) {
   for (const RefusalCode code :
        {RefusalCode::kQueueFull, RefusalCode::kBusy, RefusalCode::kDraining, RefusalCode::kDiskFull,
-        RefusalCode::kCommitFailed, RefusalCode::kShuttingDown}) {
+        RefusalCode::kQuarantined, RefusalCode::kCommitFailed, RefusalCode::kShuttingDown}) {
     EXPECT_TRUE(IsPassing(code)) << static_cast<int>(code);
   }
   for (const RefusalCode code : {RefusalCode::kInvalidArgument, RefusalCode::kEventIdReused,

@@ -79,5 +79,37 @@ TEST(ProgressTest, ARestartWithAWriteRecordedIsADoubt) {
   EXPECT_EQ(progress.recorded_etag, kEtag);
 }
 
+TEST(ProgressTest, ARetryKeepsAttemptsAndDoubtAndRenewsTheBudgets) {
+  Progress before = AfterRestart(Recorded());
+  before.races = 5;
+  before.race_budget_used = 5;
+  before.unknown_outcomes = 8;
+  before.locked_since = kNow;
+  before.write_not_before = kNow + absl::Seconds(5);
+  before.cancel = CancelNote::kRequested;
+  before.cancel_reason = "wrong order";
+  before.accepted_echo = "them/1/1/9";
+  const Progress after = AfterRetry(before);
+  EXPECT_EQ(after.attempts_made, 1);
+  EXPECT_EQ(after.races, 5);
+  EXPECT_EQ(after.doubt, Doubt::kMaybe);
+  EXPECT_EQ(after.recorded_etag, kEtag);
+  EXPECT_EQ(after.answer, WireAnswer::kUnknown);
+  EXPECT_EQ(after.accepted_echo, "them/1/1/9");
+  EXPECT_EQ(after.race_budget_used, 0);
+  EXPECT_EQ(after.unknown_outcomes, 0);
+  EXPECT_EQ(after.locked_since, std::nullopt);
+  EXPECT_EQ(after.write_not_before, absl::InfinitePast());
+  EXPECT_EQ(after.cancel, CancelNote::kNone);
+}
+
+TEST(ProgressTest, ARestoredCopyIsADoubtWithoutAnEtag) {
+  const Progress after = AfterRestoredCopy(Recorded());
+  EXPECT_EQ(after.doubt, Doubt::kMaybe);
+  EXPECT_EQ(after.recorded_etag, std::nullopt);
+  EXPECT_EQ(after.attempts_made, 1);
+  EXPECT_EQ(AfterRestoredCopy(Progress()).doubt, Doubt::kMaybe);
+}
+
 }  // namespace
 }  // namespace interlock::core

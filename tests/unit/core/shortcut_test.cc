@@ -62,7 +62,7 @@ TEST(Remember, OnlyAnAnswerThatShowsAllThatAReadWouldIsRemembered) {
 
 TEST(Remember, WithAnEchoFieldTheAnswerHasToShowTheEcho) {
   DecidePolicy policy;
-  policy.broker_id = "us";
+  policy.echo_identity.broker_id = "us";
   policy.profile.echo = EchoSupport::kConfigured;
   WriteOutcome outcome = Applied(LockState::kFree);
   const auto is_remembered = [&] {

@@ -93,7 +93,8 @@ TEST_F(ShortcutTest, AfterARestartTheWorkOrderIsRead) {
 
 TEST_F(ShortcutTest, AWriteWithoutAReadCarriesTheNextEchoOfTheLane) {
   DispatcherOptions options;
-  options.decide.broker_id = "us";
+  options.decide.echo_identity.broker_id = "us";
+  options.decide.echo_identity.epoch = 1;
   options.decide.profile.echo = core::EchoSupport::kConfigured;
   DispatchBench bench(options);
   bench.Put("WO-1", "Released");

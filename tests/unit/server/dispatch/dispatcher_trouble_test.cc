@@ -17,7 +17,8 @@ const WorkOrderId kOrder("WO-1");
 
 DispatcherOptions WithEcho() {
   DispatcherOptions options;
-  options.decide.broker_id = "us";
+  options.decide.echo_identity.broker_id = "us";
+  options.decide.echo_identity.epoch = 1;
   options.decide.profile.echo = core::EchoSupport::kConfigured;
   return options;
 }

@@ -33,7 +33,7 @@ TEST(EnumTables, StatesHaveTheNamesOfCore) {
 
 TEST(EnumTables, WaitCausesHaveTheNamesOfCore) {
   ExpectSameNames<core::WaitCause>(
-      10, {core::WaitCause::kContentionHold, core::WaitCause::kPaused},
+      10, {core::WaitCause::kContentionHold},
       [](core::WaitCause cause) { return v1::Wait::Cause_Name(ToProto(cause)); },
       "CAUSE_UNSPECIFIED");
 }

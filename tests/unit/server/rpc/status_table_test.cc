@@ -72,6 +72,7 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kBusy, StatusCode::RESOURCE_EXHAUSTED, "BUSY"},
       {RefusalCode::kDraining, StatusCode::FAILED_PRECONDITION, "DRAINING"},
       {RefusalCode::kDiskFull, StatusCode::RESOURCE_EXHAUSTED, "DISK_FULL"},
+      {RefusalCode::kQuarantined, StatusCode::UNAVAILABLE, "QUARANTINED"},
       {RefusalCode::kCommitFailed, StatusCode::UNAVAILABLE, "COMMIT_FAILED"},
       {RefusalCode::kShuttingDown, StatusCode::UNAVAILABLE, "SHUTTING_DOWN"},
       {RefusalCode::kInternal, StatusCode::INTERNAL, "INTERNAL_ERROR"},

@@ -1,0 +1,48 @@
+#include "server/quarantine_desk.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "base/log.h"
+#include "server/rpc/status_table.h"
+
+namespace interlock {
+
+QuarantineDesk::QuarantineDesk(Parts parts, std::optional<std::string> why)
+    : parts_(parts),
+      why_(why.value_or("")),
+      state_(why.has_value() ? core::Quarantine::kYes : core::Quarantine::kNo) {
+  if (!why.has_value()) return;
+  parts_.intake.EnterQuarantine();
+  base::LogError("quarantine", {{"detail", why_}});
+}
+
+void QuarantineDesk::Leave(const std::string& reason, const std::string& actor,
+                           std::function<void(rpc::QuarantineAnswer)> done) {
+  if (is_leaving_.exchange(true)) return done(rpc::Busy());
+  base::LogWarning("quarantine_leaving", {{"actor", actor}, {"reason", reason}});
+  dispatch::QuarantineExit::Start(
+      parts_.tasks, actor, reason, [this] { return parts_.store.AcceptAsIs(); },
+      [this, done = std::move(done)](dispatch::QuarantineExit::Outcome outcome) {
+        OnLeft(done, std::move(outcome));
+      });
+}
+
+// On the store thread.
+void QuarantineDesk::OnLeft(const std::function<void(rpc::QuarantineAnswer)>& done,
+                            dispatch::QuarantineExit::Outcome outcome) {
+  if (!outcome.status.ok()) {
+    base::LogError("quarantine_goes_on", {{"detail", outcome.status.ToString()}});
+    is_leaving_ = false;
+    return done(rpc::FromStoreError(outcome.status));
+  }
+  parts_.dispatch.LeaveQuarantine(std::move(outcome.open), parts_.store.epoch());
+  parts_.intake.LeaveQuarantine();
+  state_ = core::Quarantine::kNo;
+  is_leaving_ = false;
+  parts_.health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
+  base::LogWarning("quarantine_left", {{"unfinished", absl::StrCat(outcome.unfinished)}});
+  done(outcome.unfinished);
+}
+
+}  // namespace interlock

@@ -1,0 +1,94 @@
+// What must not happen to an intent, or beside it, while its write is on the wire or in doubt.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/unit/server/dispatch/dispatch_bench.h"
+
+namespace interlock::dispatch {
+namespace {
+
+using core::WorkOrderId;
+
+const WorkOrderId kOrder("WO-1");
+
+class DoubtTest : public testing::Test {
+ protected:
+  // Reads and records, so that the write is on the wire.
+  void BringToTheWire() {
+    bench_.SettleWithoutGateway();
+    bench_.gateway().Step();
+    bench_.SettleWithoutGateway();
+  }
+
+  // One that wants Complete too early, and has given way.
+  core::IntentId SubmitOneThatGivesWay() {
+    bench_.Put("WO-1", "Released");
+    const core::IntentId id = bench_.Submit("WO-1", "Complete", [](core::IntentSpec& spec) {
+      spec.on_precondition = core::OnPrecondition::kWait;
+    });
+    bench_.Settle();
+    return id;
+  }
+
+  DispatchBench bench_;
+};
+
+TEST_F(DoubtTest, AWriteInDoubtDoesNotExpireWhileAprisoCannotBeRead) {
+  bench_.Put("WO-1", "In Progress");
+  bench_.gateway().ScriptWrite(kOrder, support::LostAfterApply());
+  const core::IntentId id = bench_.Submit(
+      "WO-1", "Complete", [](core::IntentSpec& spec) { spec.time_to_live = absl::Seconds(1); });
+  BringToTheWire();
+  bench_.gateway().ScriptRead(kOrder, support::FailedRead(503), 3);
+  bench_.Advance(absl::Seconds(2));
+  EXPECT_EQ(bench_.Verdict(id), "QUEUED");
+  bench_.Advance(absl::Minutes(1));
+  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED UNATTRIBUTED");
+}
+
+TEST_F(DoubtTest, OneThatGaveWayIsNotStartedWhileTheNextIsOnTheWire) {
+  const core::IntentId waiter = SubmitOneThatGivesWay();
+  const core::IntentId second = bench_.Submit("WO-1", "In Progress");
+  BringToTheWire();
+  bench_.clock().Advance(absl::Seconds(16));  // its time to look again has come
+  bench_.SettleWithoutGateway();
+  EXPECT_EQ(bench_.gateway().WaitingCalls(), 1U) << "only the write is under way";
+  bench_.Advance(absl::Seconds(20));
+  EXPECT_EQ(bench_.Verdict(second), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench_.Verdict(waiter), "SUCCEEDED APPLIED");
+}
+
+TEST_F(DoubtTest, AfterAKillOneThatGaveWayAndIsDueWaitsForTheWriteInDoubt) {
+  const core::IntentId waiter = SubmitOneThatGivesWay();
+  const core::IntentId second = bench_.Submit("WO-1", "In Progress");
+  BringToTheWire();
+  bench_.clock().Advance(absl::Seconds(16));
+  bench_.Restart();
+  bench_.gateway().StepFor(kOrder);  // the write arrives after the process has died
+  bench_.Advance(absl::Seconds(20));
+  EXPECT_EQ(bench_.Verdict(second), "SUCCEEDED UNATTRIBUTED");
+  EXPECT_EQ(bench_.Verdict(waiter), "SUCCEEDED APPLIED");
+}
+
+TEST(DoubtEchoTest, AResendIsTheSameWrite) {
+  DispatcherOptions options;
+  options.decide.echo_identity = {"us", 1, {}};
+  options.decide.profile.echo = core::EchoSupport::kConfigured;
+  DispatchBench bench(options);
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(kOrder, support::LostBeforeArrival());
+  bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Seconds(5));
+  std::vector<gateway::WriteRequest> writes;
+  for (const support::RecordedCall& call : bench.gateway().Calls()) {
+    if (call.kind == support::CallKind::kWrite) writes.push_back(call.write);
+  }
+  ASSERT_EQ(writes.size(), 2U);
+  EXPECT_EQ(writes[0].if_match, writes[1].if_match);
+  EXPECT_EQ(writes[0].echo, writes[1].echo);
+}
+
+}  // namespace
+}  // namespace interlock::dispatch
