@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/late_copy.h"
 #include "core/lifecycle.h"
 #include "core/sentences.h"
 
@@ -45,7 +46,10 @@ void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
     }
     timers_.Arm(open.due, TimerKind::kDue, intent.id, ++open.due_generation);
   }
-  if (intent.state == IntentState::kNeedsAttention) WatchLock(open);
+  if (intent.state == IntentState::kNeedsAttention) {
+    KeepQuiet(open);
+    WatchLock(open);
+  }
   table_.QueueIfReady(*open.lane, clock_.Monotonic());
 }
 
@@ -99,7 +103,24 @@ void Dispatcher::Start(OpenIntent& intent) {
   intent.wait_cause = core::WaitCause::kReady;
   intent.wait_since = clock_.Now();
   intent.wait_until.reset();
+  if (const auto quiet = quiet_lanes_.Until(intent.lane->key, clock_.Monotonic())) {
+    const absl::Time now = clock_.Now();
+    Park(intent, {core::WaitCause::kBackoff, now, now + (*quiet - clock_.Monotonic()),
+                  "an earlier write to this work order may still arrive"});
+    return;
+  }
   Step(intent);
+}
+
+// It leaves its turn, and a copy of its write may still be on the way.
+void Dispatcher::KeepQuiet(const OpenIntent& intent) {
+  if (!intent.story) return;
+  const absl::Time end = core::LateCopyEnd(intent.story->intent.progress, options_.decide.profile);
+  if (end == absl::InfinitePast()) return;
+  const absl::Duration monotonic = clock_.Monotonic();
+  const absl::Duration left =
+      std::min(end - clock_.Now(), options_.decide.profile.content_hash_grace);
+  quiet_lanes_.Put(intent.lane->key, monotonic + left, monotonic);
 }
 
 void Dispatcher::OnTimer(const TimerQueue::Timer& timer) {
@@ -187,6 +208,7 @@ void Dispatcher::Release(OpenIntent& intent) {
 void Dispatcher::End(OpenIntent& intent) {
   const core::IntentId id = intent.id;
   OpenLane& lane = *intent.lane;
+  KeepQuiet(intent);
   WakeThoseWhoGaveWay(lane);
   if (intent.state == IntentState::kNeedsAttention) {
     const core::Intent& story = intent.story->intent;

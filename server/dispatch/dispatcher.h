@@ -18,6 +18,7 @@
 #include "server/dispatch/gateway_gate.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lane_table.h"
+#include "server/dispatch/quiet_lanes.h"
 #include "server/dispatch/recent_writes.h"
 #include "server/dispatch/timer_queue.h"
 
@@ -87,6 +88,7 @@ class Dispatcher {
   void Park(OpenIntent& intent, const core::Wait& wait);
   void Release(OpenIntent& intent);
   void End(OpenIntent& intent);
+  void KeepQuiet(const OpenIntent& intent);
   void WakeThoseWhoGaveWay(OpenLane& lane);
   void WakeDependents(core::IntentId ended);
 
@@ -165,6 +167,7 @@ class Dispatcher {
   absl::flat_hash_map<core::IntentId, PendingCommit> commits_;
   absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
   RecentWrites recent_writes_;
+  QuietLanes quiet_lanes_;
   absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;  // that wait
   // Who waits (after_event_id) for whom.
   absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;

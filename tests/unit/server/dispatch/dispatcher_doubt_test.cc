@@ -72,6 +72,56 @@ TEST_F(DoubtTest, AfterAKillOneThatGaveWayAndIsDueWaitsForTheWriteInDoubt) {
   EXPECT_EQ(bench_.Verdict(waiter), "SUCCEEDED APPLIED");
 }
 
+// With content hashes a late copy can match again when the work order comes back to where it was.
+class LateCopyTest : public testing::Test {
+ protected:
+  static DispatcherOptions ContentHashes() {
+    DispatcherOptions options;
+    options.decide.profile.etag_kind = core::EtagKind::kContentHash;
+    return options;
+  }
+
+  // Left UNATTRIBUTED: its answer was lost, and the work order is in the target status.
+  core::IntentId LeaveInDoubt() {
+    bench_.Put("WO-1", "In Progress");
+    bench_.gateway().ScriptWrite(kOrder, support::LostAfterApply());
+    const core::IntentId id = bench_.Submit("WO-1", "On Hold");
+    bench_.Advance(absl::Seconds(5));
+    EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED UNATTRIBUTED");
+    return id;
+  }
+
+  DispatchBench bench_{ContentHashes()};
+};
+
+TEST_F(LateCopyTest, TheNextWriteWaitsUntilNoCopyCanArriveAnyMore) {
+  LeaveInDoubt();
+  const core::IntentId next = bench_.Submit("WO-1", "In Progress");
+  bench_.Advance(absl::Seconds(100));
+  EXPECT_EQ(bench_.WaitOf(next).cause, core::WaitCause::kBackoff);
+  EXPECT_EQ(bench_.gateway().WritesSeen(kOrder), 1);
+  bench_.Advance(absl::Seconds(30));
+  EXPECT_EQ(bench_.Verdict(next), "SUCCEEDED APPLIED");
+}
+
+TEST_F(LateCopyTest, OtherWorkOrdersDoNotWait) {
+  LeaveInDoubt();
+  bench_.Put("WO-2", "In Progress");
+  const core::IntentId other = bench_.Submit("WO-2", "On Hold");
+  bench_.Advance(absl::Seconds(1));
+  EXPECT_EQ(bench_.Verdict(other), "SUCCEEDED APPLIED");
+}
+
+TEST(LateCopyRevisionTest, ARevisionThatHasPassedIsFenceEnough) {
+  DispatchBench bench;
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(kOrder, support::LostAfterApply());
+  bench.Submit("WO-1", "On Hold");
+  const core::IntentId next = bench.Submit("WO-1", "In Progress");
+  bench.Advance(absl::Seconds(5));
+  EXPECT_EQ(bench.Verdict(next), "SUCCEEDED APPLIED");
+}
+
 TEST(DoubtEchoTest, AResendIsTheSameWrite) {
   DispatcherOptions options;
   options.decide.echo_identity = {"us", 1, {}};
