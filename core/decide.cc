@@ -193,9 +193,8 @@ Decision Judgement::Row6(CallKind answered) {
 std::optional<std::string> Judgement::FindForeign() const {
   // Later ones of the lane may have passed it while it needed a person.
   const bool may_be_passed = spec_.on_attention == OnAttention::kSkip;
-  const std::optional<std::int64_t> last = next_.recorded_etag && !may_be_passed
-                                               ? next_.lane_sequence
-                                               : at_.lane_sequence_last;
+  const std::optional<std::int64_t> last =
+      next_.recorded_etag && !may_be_passed ? next_.lane_sequence : at_.lane_sequence_last;
   return FindForeignEcho(seen_, policy_.echo_identity, last);
 }
 

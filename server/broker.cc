@@ -98,6 +98,7 @@ struct Broker::Parts {
   absl::Status OpenStorage();
   absl::Status StartEngine();
   absl::Status StartListeners(const std::vector<std::string>& warnings);
+  void OnDiskSpace(storage::DiskSpace space);
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
@@ -132,7 +133,9 @@ absl::Status Broker::Parts::StartEngine() {
   if (!open.ok()) return open.status();
   const std::size_t open_count = open->size();
 
-  group_commit = std::make_unique<storage::GroupCommit>(*store, clock, kStoreQueueCapacity, &Die);
+  group_commit = std::make_unique<storage::GroupCommit>(
+      *store, clock, kStoreQueueCapacity, &Die,
+      [this](storage::DiskSpace space) { OnDiskSpace(space); });
   dispatch::DispatchEvents events{
       &Die, [this](dispatch::GatewayState state) {
         const bool is_available = state == dispatch::GatewayState::kAvailable;
@@ -165,6 +168,15 @@ std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_con
     of_config.insert(of_config.begin(), why);
   }
   return of_config;
+}
+
+// On the store thread.
+void Broker::Parts::OnDiskSpace(storage::DiskSpace space) {
+  const bool is_full = space == storage::DiskSpace::kFull;
+  base::Log(is_full ? base::LogLevel::kError : base::LogLevel::kInfo, "disk",
+            {{"full", is_full ? "true" : "false"}});
+  if (store->quarantine().has_value()) return;
+  health.Set(rpc::kHealthOfBroker, is_full ? rpc::Health::kNotServing : rpc::Health::kServing);
 }
 
 absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {

@@ -291,7 +291,10 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
       echo && echo->broker_id == options_.decide.echo_identity.broker_id) {
     echo_seen_ = core::EchoSeen::kYes;
     auto& last = intent.lane->echo_sequence_last;
-    if (!last) last = std::max(echo->lane_sequence, intent.lane->echo_sequence_floor);
+    // The read may be older than our own last write: it is no upper bound.
+    const std::int64_t written =
+        recent_writes_.LaneSequence(intent.lane->key, clock_.Monotonic());
+    if (!last) last = std::max({echo->lane_sequence, intent.lane->echo_sequence_floor, written});
   }
   if (intent.state == IntentState::kNeedsAttention) {
     OnLockLook(intent, std::move(outcome));
@@ -406,7 +409,8 @@ void Dispatcher::TakeAnswer(OpenIntent& intent, const core::WriteOutcome& outcom
   if (outcome.answer == core::WireAnswer::kApplied) {
     recent_writes_.Put(intent.lane->key,
                        {*story.intent.progress.recorded_etag,
-                        core::Remember(story.last_seen, outcome, intent.id, now, options_.decide)},
+                        core::Remember(story.last_seen, outcome, intent.id, now, options_.decide),
+                        story.intent.progress.lane_sequence},
                        clock_.Monotonic());
   }
   DecideNow(intent, core::Occasion::kAnswered, {}, outcome.retry_after);

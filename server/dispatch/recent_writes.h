@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -24,6 +25,7 @@ class RecentWrites {
   struct Write {
     core::Etag superseded;  // it was applied under this one
     std::optional<core::RememberedWorkOrder> after;
+    std::int64_t lane_sequence = 0;  // of its echo; 0 without echo
   };
 
   void Put(const core::LaneKey& lane, Write write, absl::Duration monotonic) {
@@ -46,6 +48,13 @@ class RecentWrites {
   void ForgetSnapshot(const core::LaneKey& lane) {
     const auto found = by_lane_.find(lane);
     if (found != by_lane_.end()) found->second.write.after.reset();
+  }
+
+  // 0: not known.
+  std::int64_t LaneSequence(const core::LaneKey& lane, absl::Duration monotonic) {
+    DropOld(monotonic);
+    const auto found = by_lane_.find(lane);
+    return found == by_lane_.end() ? 0 : found->second.write.lane_sequence;
   }
 
   std::optional<core::Etag> SupersededEtag(const core::LaneKey& lane, absl::Duration monotonic) {

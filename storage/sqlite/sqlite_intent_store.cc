@@ -66,7 +66,9 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
 SqliteIntentStore::~SqliteIntentStore() {
   Rollback();
   // Copied here and not by SQLite, so that the mark knows; what is left then is to be removed.
-  if (CopyLog(absl::ZeroDuration()).ok()) connection_->SetLogAtClose(LogAtClose::kCopied);
+  if (is_log_ours_ && CopyLog(absl::ZeroDuration()).ok()) {
+    connection_->SetLogAtClose(LogAtClose::kCopied);
+  }
   mark_->Sync().IgnoreError();
 }
 
@@ -117,6 +119,11 @@ absl::Status SqliteIntentStore::KeepLogShort() {
 }
 
 absl::Status SqliteIntentStore::CopyLog(absl::Duration patience) {
+  // The mark must not say that a log is needed which holds nothing.
+  return connection_->wal_pages() == 0 ? absl::OkStatus() : CopyMarked(patience);
+}
+
+absl::Status SqliteIntentStore::CopyMarked(absl::Duration patience) {
   // In quarantine the mark stays as it is: it belongs to another state of the database.
   const bool is_marked =
       !quarantine_.has_value() && mark_->standing() == HighWaterMark::Standing::kReadable;

@@ -102,6 +102,7 @@ class SqliteIntentStore final : public IntentStore {
   absl::Status KeepLogShort();
   // Copies the log into the database; waits for readers for so long, if at all.
   absl::Status CopyLog(absl::Duration patience);
+  absl::Status CopyMarked(absl::Duration patience);
   // How long that may be.
   static constexpr absl::Duration kReaderPatience = absl::Milliseconds(200);
   absl::Status RaiseMark();
@@ -134,6 +135,7 @@ class SqliteIntentStore final : public IntentStore {
   bool acceptance_pending_ = false;  // the open transaction ends the quarantine
   std::int64_t changes_at_begin_ = 0;
   absl::Time mark_synced_ = absl::InfinitePast();
+  bool is_log_ours_ = false;  // it holds nothing of an earlier life that is not in the file too
   bool checkpoint_wanted_ = false;
   absl::Status spoiled_;
 };

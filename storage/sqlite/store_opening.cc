@@ -68,7 +68,12 @@ absl::StatusOr<std::unique_ptr<SqliteIntentStore>> SqliteIntentStore::OpenFiles(
 // copied into the database and the log starts anew.
 absl::Status SqliteIntentStore::TakeOverLog() {
   if (quarantine_.has_value()) return absl::OkStatus();
-  const absl::Status copied = CopyLog(kReaderPatience);
+  // What the file holds already is written over with the same bytes: it stays whole.
+  const bool is_in_file =
+      files_.file_broker_id == broker_id_ && files_.file_commit == counters_.last_commit_number();
+  const absl::Status copied =
+      is_in_file ? connection_->CheckpointAndRestart(kReaderPatience) : CopyMarked(kReaderPatience);
+  is_log_ours_ = copied.ok();
   return absl::IsResourceExhausted(copied) ? absl::OkStatus() : copied;
 }
 

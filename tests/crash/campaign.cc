@@ -28,7 +28,7 @@ class Campaign {
     }
     report_.took = absl::Now() - start_;
     if (report_.violations.empty()) CheckCoverage();
-    if (report_.IsGood()) {
+    if (report_.IsGood() && !options_.keeps_folder) {
       std::error_code ignored;
       std::filesystem::remove_all(options_.folder, ignored);
     } else {
@@ -74,7 +74,7 @@ class Campaign {
     Sum(round);
     if (!round.violations().empty()) TellViolations(round);
     experience_ = round.experience();
-    if (report_.violations.empty()) {
+    if (report_.violations.empty() && !options_.keeps_folder) {
       std::error_code ignored;
       std::filesystem::remove_all(round.folder(), ignored);
     }
@@ -83,7 +83,8 @@ class Campaign {
 
   // Once, as soon as something is fit for it.
   void PlayControl(Round& round) {
-    is_played_ = is_played_ || options_.control == Control::kNone || round.Play(options_.control);
+    if (options_.control == Control::kNone || report_.is_control_played) return;
+    report_.is_control_played = round.Play(options_.control);
   }
 
   void PlayLook(Round& round, Look look) {
@@ -159,7 +160,6 @@ class Campaign {
   const absl::Time start_;
   CyclePlan plan_now_;
   int first_of_round_ = 0;
-  bool is_played_ = false;  // the control
   Experience experience_;
   CampaignReport report_;
 };

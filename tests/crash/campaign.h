@@ -26,6 +26,7 @@ struct CampaignOptions {
   absl::Duration time_limit = absl::InfiniteDuration();  // no further cycle begins after it
   Control control = Control::kNone;
   bool is_verbose = true;
+  bool keeps_folder = false;  // even if all goes well
 };
 
 struct CampaignReport {
@@ -39,6 +40,7 @@ struct CampaignReport {
   std::vector<std::string> violations;  // with everything there is to know about each
   std::vector<KillPoint> never_hit;     // of those that should have been
   std::string kept_folder;              // empty: removed
+  bool is_control_played = false;
 
   bool IsGood() const { return violations.empty() && never_hit.empty(); }
 };

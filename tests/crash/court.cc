@@ -1,12 +1,14 @@
 #include "tests/crash/court.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 #include <set>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "client/cli/text_style.h"
 #include "client/intent_end.h"
@@ -21,6 +23,8 @@ using Intent = v1::Intent;
 
 // While nothing ends; a busy machine may be slow, but goes on.
 constexpr absl::Duration kRestPatience = absl::Seconds(30);
+// A person who watches is told what is waited for.
+constexpr absl::Duration kUntilWord = absl::Seconds(5);
 constexpr int kSoughtAgain = 60;
 // Unknown outcomes until a person is asked, and the writes that a race budget allows: site.cc.
 constexpr int kMaxUnknown = 20;
@@ -100,6 +104,7 @@ void Court::IndexRecords() {
 // Until everything is final, with a person, or behind something that is.
 void Court::AwaitRest(client::BrokerClient& broker) {
   absl::Time deadline = absl::Now() + kRestPatience;
+  absl::Time next_word = absl::Now() + kUntilWord;
   int least = std::numeric_limits<int>::max();
   while (true) {
     v1::ListIntentsRequest request;
@@ -119,6 +124,12 @@ void Court::AwaitRest(client::BrokerClient& broker) {
     if (moving.intent_id().empty()) return;
     if (count < least) deadline = absl::Now() + kRestPatience;
     least = std::min(least, count);
+    if (absl::Now() >= next_word) {
+      std::printf("still open: %d, such as %s: %s %s\n", count, demo::NameOf(moving).c_str(),
+                  v1::Wait::Cause_Name(moving.wait().cause()).c_str(),
+                  moving.wait().detail().c_str());
+      next_word = absl::Now() + kUntilWord;
+    }
     if (absl::Now() >= deadline) {
       return Find(moving, absl::StrCat("has not come to an end within ",
                                        absl::FormatDuration(kRestPatience)));
@@ -411,17 +422,30 @@ bool Court::WasEverForbidden(const LaneRecord& lane, const Intent& intent) const
   return life.Overlaps(since, absl::InfiniteFuture()) && !IsAllowed(status, intent.target_status());
 }
 
-// The broker keeps its counters with every change; here they are counted.
+// The broker keeps its counters with every change; here they are counted, between two answers that
+// say the same: what waits behind a person may expire meanwhile.
 void Court::CompareCounters(client::BrokerClient& broker) {
-  const auto status = broker.Status();
-  if (!status.ok()) return Add({absl::StrCat("status: ", status.status().ToString()), "", ""});
-  std::map<std::string, std::int64_t> counted;
-  for (const auto& [id, intent] : intents_) ++counted[Intent::State_Name(intent.state())];
-  for (const auto& [state, count] : status->intents_by_state()) {
-    if (count == counted[state]) continue;
-    Add({absl::StrCat("the broker's counter of ", state, " says ", count, ", and there are ",
-                      counted[state]),
-         "", ""});
+  constexpr int kTries = 20;
+  std::map<std::string, std::int64_t> before;
+  for (int i = 0; i < kTries; ++i) {
+    const auto status = broker.Status();
+    if (!status.ok()) return Add({absl::StrCat("status: ", status.status().ToString()), "", ""});
+    std::map<std::string, std::int64_t> said;
+    for (const auto& [state, count] : status->intents_by_state()) {
+      if (count != 0) said[state] = count;
+    }
+    std::map<std::string, std::int64_t> counted;
+    for (const auto& [id, intent] : intents_) ++counted[Intent::State_Name(intent.state())];
+    if (counted == said) return;
+    if (before == said) {
+      return Add(
+          {absl::StrCat("the broker's counters by state say ",
+                        absl::StrJoin(said, ", ", absl::PairFormatter(" ")), "; counted are ",
+                        absl::StrJoin(counted, ", ", absl::PairFormatter(" "))),
+           "", ""});
+    }
+    before = said;
+    ReadIntents(broker, Look::kWhole);
   }
 }
 

@@ -44,7 +44,6 @@ TEST_P(CrashControlTest, WhatMustNeverHappenIsFound) {
   CampaignOptions options = Options(5, 60);
   options.cycles_per_look = 8;
   options.only_site = "revision ETags, echo";
-  options.only_point = KillPoint::kRandom;
   options.control = GetParam().control;
   options.is_verbose = false;
   const auto report = RunCampaign(options);
@@ -54,6 +53,7 @@ TEST_P(CrashControlTest, WhatMustNeverHappenIsFound) {
     is_found = is_found || absl::StrContains(violation, GetParam().words);
   }
   EXPECT_TRUE(is_found) << TextOf(*report);
+  EXPECT_TRUE(report->is_control_played);
   if (is_found) std::filesystem::remove_all(report->kept_folder);
 }
 

@@ -57,6 +57,7 @@ int Run(int argc, char** argv) {
   app.add_option("--cycles-per-look", options.cycles_per_look)->capture_default_str();
   app.add_option("--cycles-per-round", options.cycles_per_round)->capture_default_str();
   app.add_option("--folder", base, "Where the temporary folder is made")->capture_default_str();
+  app.add_flag("--keep", options.keeps_folder, "Keep databases and logs even if all goes well");
   app.add_option("--binaries", binaries, "Folder of interlockd and apriso-sim, if not this one's");
   app.add_option("--control", options.control,
                  "Let happen what must not, to see that it is found: the exit code is then 1")

@@ -164,6 +164,8 @@ void Round::PlayCycle(const CyclePlan& plan) {
     LiveUntilEnd(plan, *ports);
   } else if (absl::IsDeadlineExceeded(ports.status())) {
     broker_->Kill();
+    // A busy machine takes longer: later lives get more time.
+    experience_.time_to_ready = std::max(experience_.time_to_ready, plan.order.delay * 1.2);
     if (!is_random) Complain(ports.status().ToString());
   }
   NoteDeath(plan.order);
@@ -278,8 +280,9 @@ void Round::PlayLook(Look look) {
   }
   court_->Hear(*broker, look);
   if (look == Look::kWhole) {
+    // Copies that were under way have now arrived, and must not have changed anything.
     if (absl::Status silent = plant_->AwaitSilence(); !silent.ok()) Complain(silent.ToString());
-    court_->Hear(*broker, Look::kWhole);
+    court_->Hear(*broker, Look::kLatest);
   }
   broker_->Kill();
   AddLanes();

@@ -7,8 +7,8 @@ fail() { printf 'crash: %s\n' "$*" >&2; exit 1; }
 
 if [[ ${1:-} == --help || ${1:-} == -h ]]; then
   cat <<'HELP'
-usage: ./dev crash [--cycles N] [--seed S] [--point P] [--site NAME] [--seconds T] [--folder DIR]
-                   [--control C]
+usage: ./dev crash [--cycles N] [--first-cycle N] [--seed S] [--point P] [--site NAME] [--seconds T]
+                   [--folder DIR] [--keep] [--control C]
 
 Kills interlockd (the release build, unchanged) with SIGKILL N times (default 200), at random
 moments and at named points, starts it again on the same folder, and compares what the clients were
@@ -19,8 +19,10 @@ story of the intent and the command that repeats it; database and logs are then 
 
   --point P    before-commit within-commit after-commit before-ack after-ack before-send within-send
                after-send after-answer checkpoint mark start first-start stop random: only this one
+  --first-cycle N  begin with this cycle of the plan, as a violation's command does
   --seconds T  begin no further cycle after T seconds
   --folder DIR where the databases are, by default the folder for temporary files
+  --keep       keep databases and logs even if all goes well
   --control C  let happen what must not (forgetful-disk, invented-ack, written-twice,
                foreign-writer, wrong-verdict), to see that it is found
 

@@ -56,8 +56,8 @@ void InterlockdTest::StartBroker(const std::vector<std::string>& settings) {
   http_port_ = ports->at("http");
   admin_address_ = absl::StrCat("127.0.0.1:", ports->at("admin"));
   plant_address_ = absl::StrCat("127.0.0.1:", ports->at("grpc"));
-  client_ = client::BrokerClient::Connect(
-      {.address = plant_address_, .admin_address = admin_address_});
+  client_ =
+      client::BrokerClient::Connect({.address = plant_address_, .admin_address = admin_address_});
 }
 
 void InterlockdTest::KillBroker() {

@@ -173,9 +173,7 @@ std::string NextName() {
 }  // namespace
 
 FaultVfs::FaultVfs(std::uint64_t seed)
-    : before_(sqlite3_vfs_find(nullptr)),
-      name_(NextName()),
-      vfs_(std::make_unique<sqlite3_vfs>()) {
+    : before_(sqlite3_vfs_find(nullptr)), name_(NextName()), vfs_(std::make_unique<sqlite3_vfs>()) {
   vfs_->iVersion = 2;
   vfs_->szOsFile = sizeof(OpenedFile);
   vfs_->mxPathname = 1024;

@@ -120,7 +120,8 @@ int MemoryDisk::Open(const std::string& path, int flags, DiskHandle& handle) {
   if (found == files_.end() && !creates) return Fail(nullptr, SQLITE_CANTOPEN, ENOENT);
   if (found == files_.end()) {
     found = files_.emplace(path, std::make_shared<DiskNode>()).first;
-    constexpr int kJournals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+    constexpr int kJournals =
+        SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
     handle.syncs_folder = (flags & kJournals) != 0;
   }
   handle.node = found->second;
@@ -308,8 +309,8 @@ std::optional<Failure> MemoryDisk::NextFailure(Operation operation) {
   const std::int64_t count = ++counts_.at(static_cast<std::size_t>(operation));
   if (!fault_.has_value() || fault_->operation != operation) return std::nullopt;
   const std::int64_t since = count - counted_when_armed_;
-  const bool fails = fault_->persistence == Persistence::kForever ? since >= fault_->nth
-                                                                  : since == fault_->nth;
+  const bool fails =
+      fault_->persistence == Persistence::kForever ? since >= fault_->nth : since == fault_->nth;
   if (!fails) return std::nullopt;
   ++failures_;
   return fault_->failure;

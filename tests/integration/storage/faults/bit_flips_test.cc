@@ -69,7 +69,7 @@ class BitFlips : public ::testing::Test {
     if (ending == Ending::kJustCopied) CopyLog();
     if (ending == Ending::kKilledCopying) {
       // One write for the mark, then some of the pages.
-      vfs_.disk().Arm({Operation::kWrite, 9, Failure::kIoError, Persistence::kForever});
+      vfs_.disk().Arm({Operation::kWrite, 40, Failure::kIoError, Persistence::kForever});
     } else if (ending != Ending::kClosed) {
       vfs_.disk().KillProcess();
     }
@@ -82,6 +82,8 @@ class BitFlips : public ::testing::Test {
   void CopyLog() {
     const auto connection =
         sqlite::Connection::Open(sweep_.folder().database_path(), sqlite::Access::kReadWrite);
+    // A connection that has read nothing yet does not know that there is a log.
+    ASSERT_TRUE((*connection)->QueryNumber("PRAGMA schema_version").ok());
     ASSERT_TRUE((*connection)->CheckpointAsFarAsPossible().ok());
   }
 

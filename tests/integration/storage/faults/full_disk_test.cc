@@ -60,7 +60,8 @@ TEST_F(FullDisk, IsToldOnceAndNotSaidToBeOverBeforeSomethingCouldBeWritten) {
   Script script(clock_);
   std::vector<DiskSpace> told;
   Life life(sweep_.folder(), clock_, [&told](DiskSpace space) { told.push_back(space); });
-  vfs_.disk().SetSizeLimit(vfs_.disk().BytesUsed());
+  vfs_.disk().Arm({fault_vfs::Operation::kWrite, 1, fault_vfs::Failure::kNoSpace,
+                   fault_vfs::Persistence::kForever});
   script.Run(life);
   for (int second = 0; second < 5; ++second) life.writer().Maintain();
   EXPECT_EQ(told, std::vector<DiskSpace>{DiskSpace::kFull});

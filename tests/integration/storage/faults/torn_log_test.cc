@@ -62,6 +62,8 @@ class TornLog : public ::testing::Test {
   void CopyLog() {
     const auto connection =
         sqlite::Connection::Open(sweep_.folder().database_path(), sqlite::Access::kReadWrite);
+    // A connection that has read nothing yet does not know that there is a log.
+    ASSERT_TRUE((*connection)->QueryNumber("PRAGMA schema_version").ok());
     ASSERT_TRUE((*connection)->CheckpointAsFarAsPossible().ok());
   }
 
