@@ -200,6 +200,12 @@ std::optional<std::string> Judgement::FindForeign() const {
 
 std::optional<Decision> Judgement::Rows7To9() {
   const bool is_ours = seen_.echo && IsEchoOf(at_.id, *seen_.echo, policy_.echo_identity);
+  const bool may_have_written = next_.attempts_made > 0 || IsMaybe();
+  if (HasEcho() && is_ours && !may_have_written) {
+    // Its number was given out before, by a copy of this broker.
+    next_.accepted_echo = seen_.echo->raw;
+    return Attention(9, Reason::kForeignWriter, ForeignWriterSentence(seen_.echo->raw));
+  }
   if (HasEcho() && is_ours) {
     const bool has_present_attempt = next_.recorded_etag.has_value();
     if (has_present_attempt && seen_.etag) {

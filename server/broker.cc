@@ -94,11 +94,13 @@ struct Broker::Parts {
   BoundAddresses bound;
   std::atomic<bool> is_ready{false};  // read by the probes' thread
   bool is_stopped = false;
+  bool is_disk_full = false;  // store thread only
 
   absl::Status OpenStorage();
   absl::Status StartEngine();
   absl::Status StartListeners(const std::vector<std::string>& warnings);
   void OnDiskSpace(storage::DiskSpace space);
+  void ShowHealth();
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
@@ -124,7 +126,8 @@ absl::Status Broker::Parts::OpenStorage() {
 
 absl::Status Broker::Parts::StartEngine() {
   statuses = config::BuildStateMachine(config.state_machine);
-  decide = DecidePolicyOf(config, store->broker_id(), store->epoch());
+  // For foretelling only: the epoch may rise while the process runs (LeaveQuarantine).
+  decide = DecidePolicyOf(config, store->broker_id(), /*epoch=*/0);
   absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
       MakeGateway(config, statuses, clock);
   if (!made.ok()) return made.status();
@@ -155,7 +158,8 @@ absl::Status Broker::Parts::StartEngine() {
       AdmitPolicyOf(config), *group_commit,
       [this](const core::Intent& intent) { dispatch->OnAccepted(intent); });
   quarantine = std::make_unique<QuarantineDesk>(
-      QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, health},
+      QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
+                            [this] { ShowHealth(); }, &Die},
       store->quarantine());
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
@@ -175,8 +179,14 @@ void Broker::Parts::OnDiskSpace(storage::DiskSpace space) {
   const bool is_full = space == storage::DiskSpace::kFull;
   base::Log(is_full ? base::LogLevel::kError : base::LogLevel::kInfo, "disk",
             {{"full", is_full ? "true" : "false"}});
-  if (store->quarantine().has_value()) return;
-  health.Set(rpc::kHealthOfBroker, is_full ? rpc::Health::kNotServing : rpc::Health::kServing);
+  is_disk_full = is_full;
+  ShowHealth();
+}
+
+// On the store thread.
+void Broker::Parts::ShowHealth() {
+  const bool takes = !is_disk_full && !store->quarantine().has_value();
+  health.Set(rpc::kHealthOfBroker, takes ? rpc::Health::kServing : rpc::Health::kNotServing);
 }
 
 absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {

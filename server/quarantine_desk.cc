@@ -9,7 +9,7 @@
 namespace interlock {
 
 QuarantineDesk::QuarantineDesk(Parts parts, std::optional<std::string> why)
-    : parts_(parts),
+    : parts_(std::move(parts)),
       why_(why.value_or("")),
       state_(why.has_value() ? core::Quarantine::kYes : core::Quarantine::kNo) {
   if (!why.has_value()) return;
@@ -20,12 +20,23 @@ QuarantineDesk::QuarantineDesk(Parts parts, std::optional<std::string> why)
 void QuarantineDesk::Leave(const std::string& reason, const std::string& actor,
                            std::function<void(rpc::QuarantineAnswer)> done) {
   if (is_leaving_.exchange(true)) return done(rpc::Busy());
+  if (state_ == core::Quarantine::kNo) {  // somebody else was faster
+    is_leaving_ = false;
+    return done(std::int64_t{0});
+  }
   base::LogWarning("quarantine_leaving", {{"actor", actor}, {"reason", reason}});
   dispatch::QuarantineExit::Start(
-      parts_.tasks, actor, reason, [this] { return parts_.store.AcceptAsIs(); },
+      parts_.tasks, actor, reason, [this] { return Accept(); },
       [this, done = std::move(done)](dispatch::QuarantineExit::Outcome outcome) {
         OnLeft(done, std::move(outcome));
       });
+}
+
+// On the store thread.
+absl::Status QuarantineDesk::Accept() {
+  absl::Status accepted = parts_.store.AcceptAsIs(parts_.clock.Now());
+  if (absl::IsDataLoss(accepted)) parts_.on_fatal(accepted);
+  return accepted;
 }
 
 // On the store thread.
@@ -40,7 +51,7 @@ void QuarantineDesk::OnLeft(const std::function<void(rpc::QuarantineAnswer)>& do
   parts_.intake.LeaveQuarantine();
   state_ = core::Quarantine::kNo;
   is_leaving_ = false;
-  parts_.health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
+  parts_.on_left();
   base::LogWarning("quarantine_left", {{"unfinished", absl::StrCat(outcome.unfinished)}});
   done(outcome.unfinished);
 }

@@ -5,12 +5,13 @@
 #include <optional>
 #include <string>
 
+#include "absl/status/status.h"
+#include "core/clock.h"
 #include "core/quarantine.h"
 #include "server/dispatch/dispatch_loop.h"
 #include "server/dispatch/quarantine_exit.h"
 #include "server/intake/intake.h"
 #include "server/rpc/broker_admin_service.h"
-#include "server/rpc/health_board.h"
 #include "storage/sqlite/sqlite_intent_store.h"
 #include "storage/store_task.h"
 
@@ -25,7 +26,9 @@ class QuarantineDesk {
     storage::TaskQueue& tasks;
     dispatch::DispatchLoop& dispatch;
     intake::Intake& intake;
-    rpc::HealthBoard& health;
+    const core::Clock& clock;
+    std::function<void()> on_left;                      // on the store thread
+    std::function<void(const absl::Status&)> on_fatal;  // as for GroupCommit
   };
 
   // `why`: a sentence for a person; nothing: there is no quarantine.
@@ -41,6 +44,7 @@ class QuarantineDesk {
              std::function<void(rpc::QuarantineAnswer)> done);
 
  private:
+  absl::Status Accept();
   void OnLeft(const std::function<void(rpc::QuarantineAnswer)>& done,
               dispatch::QuarantineExit::Outcome outcome);
 

@@ -112,6 +112,15 @@ void Dispatcher::Start(OpenIntent& intent) {
   Step(intent);
 }
 
+// A write that only the echo proved has made a new version as well.
+void Dispatcher::RememberProven(const OpenIntent& intent) {
+  if (!intent.story || intent.story->intent.result != core::Result::kVerifiedApplied) return;
+  const core::Progress& progress = intent.story->intent.progress;
+  if (!progress.recorded_etag) return;
+  recent_writes_.Put(intent.lane->key, {*progress.recorded_etag, {}, progress.lane_sequence},
+                     clock_.Monotonic());
+}
+
 // It leaves its turn, and a copy of its write may still be on the way.
 void Dispatcher::KeepQuiet(const OpenIntent& intent) {
   if (!intent.story) return;
@@ -209,6 +218,7 @@ void Dispatcher::End(OpenIntent& intent) {
   const core::IntentId id = intent.id;
   OpenLane& lane = *intent.lane;
   KeepQuiet(intent);
+  RememberProven(intent);
   WakeThoseWhoGaveWay(lane);
   if (intent.state == IntentState::kNeedsAttention) {
     const core::Intent& story = intent.story->intent;
@@ -220,7 +230,6 @@ void Dispatcher::End(OpenIntent& intent) {
     WatchLock(intent);
     Release(intent);
     TryCancels(intent);
-    TryRetries(intent);
   } else {
     TryRetries(intent);
     lane.line.Remove(id);

@@ -89,6 +89,7 @@ class Dispatcher {
   void Release(OpenIntent& intent);
   void End(OpenIntent& intent);
   void KeepQuiet(const OpenIntent& intent);
+  void RememberProven(const OpenIntent& intent);
   void WakeThoseWhoGaveWay(OpenLane& lane);
   void WakeDependents(core::IntentId ended);
 

@@ -81,6 +81,7 @@ void Dispatcher::CarryOutRetries(OpenIntent& intent, std::vector<RetryRequest> r
     retried.due = clock_.Monotonic();
     retried.ready_since = clock_.Now();
     for (const RetryRequest& request : requests) request.done(retried.story->intent);
+    TryRetries(retried);  // those that came meanwhile were for the same halt
     table_.QueueIfReady(*retried.lane, clock_.Monotonic());
     TryCancels(retried);
   });
@@ -101,6 +102,10 @@ void Dispatcher::OnQueuedAnew(OpenIntent& intent) {
 }
 
 void Dispatcher::LeaveQuarantine(const std::vector<core::Intent>& open, std::int64_t epoch) {
+  if (!is_quarantined_) {
+    on_fatal_(absl::InternalError("the quarantine was left twice"));
+    return;
+  }
   is_quarantined_ = false;
   options_.decide.echo_identity.epoch = epoch;
   table_ = LaneTable(options_.keying);

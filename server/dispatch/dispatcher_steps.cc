@@ -292,8 +292,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
     echo_seen_ = core::EchoSeen::kYes;
     auto& last = intent.lane->echo_sequence_last;
     // The read may be older than our own last write: it is no upper bound.
-    const std::int64_t written =
-        recent_writes_.LaneSequence(intent.lane->key, clock_.Monotonic());
+    const std::int64_t written = recent_writes_.LaneSequence(intent.lane->key, clock_.Monotonic());
     if (!last) last = std::max({echo->lane_sequence, intent.lane->echo_sequence_floor, written});
   }
   if (intent.state == IntentState::kNeedsAttention) {

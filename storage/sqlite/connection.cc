@@ -138,7 +138,7 @@ void Connection::SetLogAtClose(LogAtClose fate) {
                     &keeps);
 }
 
-absl::Status Connection::CheckpointAsFarAsPossible() {
+absl::StatusOr<LogCopy> Connection::CheckpointAsFarAsPossible() {
   return Checkpoint(SQLITE_CHECKPOINT_PASSIVE);
 }
 
@@ -152,21 +152,25 @@ absl::StatusOr<std::int64_t> Connection::CountLogFrames() {
   return in_log;
 }
 
-absl::Status Connection::CheckpointAndRestart(absl::Duration patience) {
+absl::StatusOr<LogCopy> Connection::CheckpointAndRestart(absl::Duration patience) {
   sqlite3_busy_timeout(handle_, static_cast<int>(absl::ToInt64Milliseconds(patience)));
-  absl::Status status = Checkpoint(SQLITE_CHECKPOINT_RESTART);
+  absl::StatusOr<LogCopy> copy = Checkpoint(SQLITE_CHECKPOINT_RESTART);
   sqlite3_busy_timeout(handle_, kBusyTimeoutMs);
-  return status;
+  return copy;
 }
 
-absl::Status Connection::Checkpoint(int mode) {
-  int in_log = 0;
-  int copied = 0;
+absl::StatusOr<LogCopy> Connection::Checkpoint(int mode) {
+  int in_log = -1;  // stays so if it is not known
+  int copied = -1;
   const int code = sqlite3_wal_checkpoint_v2(handle_, "main", mode, &in_log, &copied);
-  // Complete: the next commit starts the log anew as soon as no reader needs it.
-  if (code == SQLITE_OK && in_log >= 0) wal_pages_ = in_log - copied;
-  if (code == SQLITE_BUSY) return absl::OkStatus();  // readers; what could be done was done
-  return StatusOf(code, "copying the write-ahead log into the database");
+  // After SQLITE_BUSY what could be done was done.
+  if (code != SQLITE_OK && code != SQLITE_BUSY) {
+    return StatusOf(code, "copying the write-ahead log into the database");
+  }
+  if (in_log >= 0) wal_pages_ = in_log - copied;
+  if (code == SQLITE_OK && mode == SQLITE_CHECKPOINT_RESTART) return LogCopy::kBegunAnew;
+  const bool is_whole = in_log == copied && (code == SQLITE_OK || in_log >= 0);
+  return is_whole ? LogCopy::kWhole : LogCopy::kPartly;
 }
 
 absl::StatusOr<std::string> Connection::CheckStructure() {

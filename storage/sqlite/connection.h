@@ -19,6 +19,10 @@ enum class Access {
   kFileAlone,  // reads the database file as it is, without its log; nobody may write meanwhile
 };
 
+// How far the write-ahead log was copied: readers hold it back, or keep it from starting anew.
+// After kPartly the file alone may hold pages of different ages.
+enum class LogCopy { kPartly, kWhole, kBegunAnew };
+
 // What the last connection to a database does with the log when it closes.
 enum class LogAtClose {
   kCopied,  // SQLite's own way: copied into the database and removed
@@ -60,12 +64,12 @@ class Connection {
   // kCopied at first; kReadOnly: always kKept.
   void SetLogAtClose(LogAtClose fate);
   // Copies the write-ahead log into the database file as far as readers allow, without waiting.
-  absl::Status CheckpointAsFarAsPossible();
+  absl::StatusOr<LogCopy> CheckpointAsFarAsPossible();
   // How many frames of the write-ahead log count. Copies them as CheckpointAsFarAsPossible().
   absl::StatusOr<std::int64_t> CountLogFrames();
   // As CheckpointAsFarAsPossible(), and waits at most `patience` for readers so that the log can
   // start anew.
-  absl::Status CheckpointAndRestart(absl::Duration patience);
+  absl::StatusOr<LogCopy> CheckpointAndRestart(absl::Duration patience);
 
   // "ok", or the first thing that is wrong with the structure of the file.
   absl::StatusOr<std::string> CheckStructure();
@@ -79,7 +83,7 @@ class Connection {
 
  private:
   explicit Connection(sqlite3* handle) : handle_(handle) {}
-  absl::Status Checkpoint(int mode);
+  absl::StatusOr<LogCopy> Checkpoint(int mode);
 
   sqlite3* const handle_;
   std::int64_t wal_pages_ = 0;

@@ -20,7 +20,7 @@ class Counters {
   absl::Status Load();
 
   std::int64_t last_intent_number() const { return values_[kLastIntent]; }
-  void SkipIntentNumbers(std::int64_t count) { values_[kLastIntent] += count; }
+  void SkipIntentNumbersTo(std::int64_t number) { values_[kLastIntent] = number; }
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }

@@ -74,9 +74,9 @@ absl::Status HighWaterMark::Load() {
     position_ = slot->position;
     next_slot_ = 1 - number;
   }
-  // What was read may not have been synced by whoever wrote it.
-  unsynced_ = 1;
-  return Sync();
+  // What was read may not have been synced by whoever wrote it. The next write goes over the older
+  // of the two.
+  return file_->Sync();
 }
 
 absl::Status HighWaterMark::Set(const Position& position) {

@@ -13,8 +13,8 @@ struct DatabaseStanding {
   std::string folder;
   std::string broker_id;
   std::int64_t last_commit = 0;
-  std::int64_t last_intent = 0;  // Frames of the write-ahead log that count; asked for only if the
-                                 // mark says that it was being
+  std::int64_t last_intent = 0;
+  // Frames of the write-ahead log that count; asked for only if the mark says that it was being
   // copied.
   std::int64_t log_frames = 0;
   // The same of the file alone, without its log; empty if it is not a database yet.

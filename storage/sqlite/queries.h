@@ -103,7 +103,7 @@ inline constexpr char kSelectCounters[] = "SELECT name, value FROM counter";
 inline constexpr char kUpdateCounter[] = "UPDATE counter SET value = ?2 WHERE name = ?1";
 inline constexpr char kNextEpoch[] = "UPDATE broker SET epoch = epoch + 1";
 inline constexpr char kWriteNothingNew[] = "UPDATE broker SET epoch = epoch";
-inline constexpr char kSkipEpochs[] = "UPDATE broker SET epoch = epoch + 1000000";
+inline constexpr char kSetEpoch[] = "UPDATE broker SET epoch = ?1";
 inline constexpr char kSetQuarantine[] = "UPDATE broker SET quarantine = ?1";
 inline constexpr char kSelectQuarantine[] = "SELECT quarantine FROM broker";
 inline constexpr char kSelectLastCommit[] =

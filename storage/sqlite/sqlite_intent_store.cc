@@ -66,8 +66,10 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
 SqliteIntentStore::~SqliteIntentStore() {
   Rollback();
   // Copied here and not by SQLite, so that the mark knows; what is left then is to be removed.
-  if (is_log_ours_ && CopyLog(absl::ZeroDuration()).ok()) {
-    connection_->SetLogAtClose(LogAtClose::kCopied);
+  if (is_log_ours_) {
+    const absl::StatusOr<LogCopy> copied = CopyLog(absl::ZeroDuration());
+    const bool is_whole = copied.ok() && *copied != LogCopy::kPartly;
+    if (is_whole) connection_->SetLogAtClose(LogAtClose::kCopied);
   }
   mark_->Sync().IgnoreError();
 }
@@ -78,20 +80,29 @@ absl::Status SqliteIntentStore::SetQuarantine(const std::string& sentence) {
   return update.Run();
 }
 
-absl::Status SqliteIntentStore::AcceptAsIs() {
+absl::Status SqliteIntentStore::SetEpoch(std::int64_t epoch) {
+  Statement update(*connection_, queries::kSetEpoch);
+  update.Bind(1, epoch);
+  return update.Run();
+}
+
+absl::Status SqliteIntentStore::AcceptAsIs(absl::Time now) {
   if (!quarantine_.has_value()) return absl::OkStatus();
   const bool is_on_its_own = !connection_->in_transaction();
   if (is_on_its_own) {
     if (absl::Status begun = Begin(); !begun.ok()) return begun;
   }
   absl::Status cleared = SetQuarantine("");
-  if (cleared.ok()) cleared = connection_->Execute(queries::kSkipEpochs);
+  // By the clock, so that the same copy put back twice begins with other ones.
+  const std::int64_t epoch = std::max(epoch_ + kEpochsThatMayBeLost, absl::ToUnixSeconds(now));
+  if (cleared.ok()) cleared = SetEpoch(epoch);
   if (!cleared.ok()) {
     if (is_on_its_own) Rollback();
     return Spoil(cleared);
   }
-  counters_.SkipIntentNumbers(kNumbersThatMayBeLost);
-  acceptance_pending_ = true;
+  counters_.SkipIntentNumbersTo(
+      std::max(counters_.last_intent_number() + kNumbersThatMayBeLost, absl::ToUnixMicros(now)));
+  accepted_epoch_ = epoch;
   return is_on_its_own ? Commit() : absl::OkStatus();
 }
 
@@ -107,36 +118,40 @@ absl::Status SqliteIntentStore::Begin() {
 }
 
 absl::Status SqliteIntentStore::KeepLogShort() {
-  absl::Status checkpoint;
+  absl::StatusOr<LogCopy> copy = LogCopy::kWhole;
   if (connection_->wal_pages() >= kForcedCheckpointPages) {
-    checkpoint = CopyLog(kReaderPatience);
+    copy = CopyLog(kReaderPatience);
   } else if (checkpoint_wanted_) {
-    checkpoint = CopyLog(absl::ZeroDuration());
+    copy = CopyLog(absl::ZeroDuration());
   }
   checkpoint_wanted_ = false;
+  is_log_held_back_ = copy.ok() && *copy == LogCopy::kPartly;
   // With a full disk nothing is lost: what is committed stays in the log.
-  return absl::IsDataLoss(checkpoint) ? checkpoint : absl::OkStatus();
+  return absl::IsDataLoss(copy.status()) ? copy.status() : absl::OkStatus();
 }
 
-absl::Status SqliteIntentStore::CopyLog(absl::Duration patience) {
+absl::StatusOr<LogCopy> SqliteIntentStore::CopyLog(absl::Duration patience) {
   // The mark must not say that a log is needed which holds nothing.
-  return connection_->wal_pages() == 0 ? absl::OkStatus() : CopyMarked(patience);
+  if (connection_->wal_pages() == 0) return LogCopy::kWhole;
+  return CopyMarked(patience);
 }
 
-absl::Status SqliteIntentStore::CopyMarked(absl::Duration patience) {
+absl::StatusOr<LogCopy> SqliteIntentStore::CopyMarked(absl::Duration patience) {
   // In quarantine the mark stays as it is: it belongs to another state of the database.
   const bool is_marked =
       !quarantine_.has_value() && mark_->standing() == HighWaterMark::Standing::kReadable;
-  if (is_marked) {
+  if (is_marked && !mark_->position().is_copying) {
     if (absl::Status marked = mark_->BeginCopying(); !marked.ok()) return marked;
   }
-  const absl::Status copied = patience > absl::ZeroDuration()
-                                  ? connection_->CheckpointAndRestart(patience)
-                                  : connection_->CheckpointAsFarAsPossible();
-  if (!copied.ok() || !is_marked) return copied;
-  // Readers may have held back a part of it.
-  const bool is_complete = connection_->wal_pages() == 0;
-  return mark_->EndCopying(is_complete ? counters_.last_commit_number() : mark_->position().copied);
+  const absl::StatusOr<LogCopy> copy = patience > absl::ZeroDuration()
+                                           ? connection_->CheckpointAndRestart(patience)
+                                           : connection_->CheckpointAsFarAsPossible();
+  // As long as a part is held back by readers, the log is being copied.
+  if (!copy.ok() || *copy == LogCopy::kPartly || !is_marked) return copy;
+  if (*copy == LogCopy::kBegunAnew) is_log_ours_ = true;
+  const absl::Status ended = mark_->EndCopying(counters_.last_commit_number());
+  if (!ended.ok()) return ended;
+  return copy;
 }
 
 absl::Status SqliteIntentStore::Commit() {
@@ -159,11 +174,10 @@ absl::Status SqliteIntentStore::Commit() {
 
 // After the commit and before anybody is told of it.
 absl::Status SqliteIntentStore::RaiseMark() {
-  if (acceptance_pending_) {
-    acceptance_pending_ = false;
+  if (accepted_epoch_.has_value()) {
+    epoch_ = *std::exchange(accepted_epoch_, std::nullopt);
     const absl::Status set = mark_->Set({broker_id_, counters_.last_commit_number(), 0, false});
     if (set.ok()) quarantine_.reset();
-    epoch_ += kEpochsThatMayBeLost;
     return set;
   }
   if (quarantine_.has_value()) return absl::OkStatus();
@@ -178,7 +192,7 @@ absl::Status SqliteIntentStore::SyncMark(absl::Time now) {
 }
 
 void SqliteIntentStore::Rollback() {
-  acceptance_pending_ = false;
+  accepted_epoch_.reset();
   if (connection_->total_changes() != changes_at_begin_) probe_wanted_ = true;
   changes_at_begin_ = connection_->total_changes();
   transaction_.Rollback();
@@ -338,7 +352,10 @@ absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
   // more to do lets an idle caller begin at once.
   const std::int64_t pages = connection_->wal_pages();
   checkpoint_wanted_ = pages >= kWantedCheckpointPages || (!*more && pages >= kIdleCheckpointPages);
-  return *more || checkpoint_wanted_;
+  // What readers hold back is tried again with the next housekeeping.
+  const bool is_worth_trying = checkpoint_wanted_ && !is_log_held_back_;
+  is_log_held_back_ = false;
+  return *more || is_worth_trying;
 }
 
 absl::Status SqliteIntentStore::RequireTransaction() const {

@@ -40,7 +40,7 @@ class SqliteIntentStore final : public IntentStore {
   // The database counts as it is from now on: the last step of LeaveQuarantine. Intent numbers and
   // epoch jump, so that none of the time that is lost is given out again. Inside a
   // transaction it takes effect with its Commit(), outside it is one of its own. Idempotent.
-  absl::Status AcceptAsIs();
+  absl::Status AcceptAsIs(absl::Time now);
 
   // A random name made once for this database: 32 hexadecimal digits.
   const std::string& broker_id() const { return broker_id_; }
@@ -95,14 +95,15 @@ class SqliteIntentStore final : public IntentStore {
   absl::Status TakeOverLog();
   absl::Status BeginEpoch();
   absl::Status SetQuarantine(const std::string& sentence);
+  absl::Status SetEpoch(std::int64_t epoch);
   absl::Status LoadMemory(absl::Time now);
   absl::Status CheckOpenRows(const std::map<core::IntentState, std::int64_t>& rows) const;
   absl::Status LoadAliases();
   absl::Status RequireTransaction() const;
   absl::Status KeepLogShort();
   // Copies the log into the database; waits for readers for so long, if at all.
-  absl::Status CopyLog(absl::Duration patience);
-  absl::Status CopyMarked(absl::Duration patience);
+  absl::StatusOr<LogCopy> CopyLog(absl::Duration patience);
+  absl::StatusOr<LogCopy> CopyMarked(absl::Duration patience);
   // How long that may be.
   static constexpr absl::Duration kReaderPatience = absl::Milliseconds(200);
   absl::Status RaiseMark();
@@ -131,12 +132,14 @@ class SqliteIntentStore final : public IntentStore {
   std::string broker_id_;
   std::int64_t epoch_ = 0;
   std::optional<std::string> quarantine_;
-  bool probe_wanted_ = false;        // what was to be written last was not
-  bool acceptance_pending_ = false;  // the open transaction ends the quarantine
+  bool probe_wanted_ = false;  // what was to be written last was not
+  // Set: the open transaction ends the quarantine and begins this epoch.
+  std::optional<std::int64_t> accepted_epoch_;
   std::int64_t changes_at_begin_ = 0;
   absl::Time mark_synced_ = absl::InfinitePast();
   bool is_log_ours_ = false;  // it holds nothing of an earlier life that is not in the file too
   bool checkpoint_wanted_ = false;
+  bool is_log_held_back_ = false;  // by readers, when it was last copied
   absl::Status spoiled_;
 };
 

@@ -71,10 +71,11 @@ absl::Status SqliteIntentStore::TakeOverLog() {
   // What the file holds already is written over with the same bytes: it stays whole.
   const bool is_in_file =
       files_.file_broker_id == broker_id_ && files_.file_commit == counters_.last_commit_number();
-  const absl::Status copied =
+  const absl::StatusOr<LogCopy> copy =
       is_in_file ? connection_->CheckpointAndRestart(kReaderPatience) : CopyMarked(kReaderPatience);
-  is_log_ours_ = copied.ok();
-  return absl::IsResourceExhausted(copied) ? absl::OkStatus() : copied;
+  is_log_ours_ = copy.ok() && *copy == LogCopy::kBegunAnew;
+  if (absl::IsResourceExhausted(copy.status())) return absl::OkStatus();
+  return copy.status();
 }
 
 absl::Status SqliteIntentStore::LookAtFileAlone(Files& files) {
@@ -139,9 +140,12 @@ absl::Status SqliteIntentStore::BeginEpoch() {
   if (done.ok()) done = SetQuarantine(quarantine_.value_or(""));
   if (done.ok() && !quarantine_.has_value()) {
     // Before the commit, so that a mark that cannot be written acknowledges nothing.
-    const bool is_known = mark_->standing() == HighWaterMark::Standing::kReadable;
-    done = mark_->Set({broker_id_, counters_.last_commit_number(),
-                       is_known ? mark_->position().copied : 0, false});
+    // A copying that could not be finished (a full disk, a reader) is still under way.
+    HighWaterMark::Position position;
+    if (mark_->standing() == HighWaterMark::Standing::kReadable) position = mark_->position();
+    position.broker_id = broker_id_;
+    position.commit = counters_.last_commit_number();
+    done = mark_->Set(position);
   }
   if (done.ok()) done = Commit();
   if (!done.ok()) Rollback();

@@ -125,8 +125,8 @@ void DropWhatCannotBe(Swarm& swarm) {
     swarm.Set(Feature::kDoubles, 0);
     swarm.Set(Feature::kLateCopies, 0);
   }
-  // A content hash comes back when the work order does. Without an echo in it a late copy of a write
-  // that was applied can be applied again, and nothing that a broker may do prevents it.
+  // A content hash comes back when the work order does. Without an echo in it a late copy of a
+  // write that was answered 200 can be applied again.
   const bool has_echo = swarm.has(Feature::kEcho) && !swarm.has(Feature::kEchoDropped);
   if (swarm.etag_kind == core::EtagKind::kContentHash && !has_echo) {
     swarm.Set(Feature::kLateCopies, 0);

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "tests/integration/storage/sqlite_store_fixture.h"
 
@@ -47,7 +48,7 @@ TEST_F(QuarantineTest, IsNotForADatabaseThatWasClosedOrIsNew) {
   Close();
   Open();
   EXPECT_FALSE(store_->quarantine().has_value());
-  EXPECT_TRUE(store_->AcceptAsIs().ok()) << "nothing to accept";
+  EXPECT_TRUE(store_->AcceptAsIs(StartOfTest()).ok()) << "nothing to accept";
 }
 
 TEST_F(QuarantineTest, BeginsWhenAnOldCopyIsPutBackAndStaysThroughRestarts) {
@@ -136,14 +137,54 @@ TEST_F(QuarantineTest, EndsWithAcceptAsIsForGood) {
   Keep("old.db", "interlock.db");
   Open();
   ASSERT_TRUE(store_->quarantine().has_value());
-  ASSERT_TRUE(store_->AcceptAsIs().ok());
+  ASSERT_TRUE(store_->AcceptAsIs(StartOfTest()).ok());
   EXPECT_FALSE(store_->quarantine().has_value());
-  ASSERT_TRUE(store_->AcceptAsIs().ok());
+  ASSERT_TRUE(store_->AcceptAsIs(StartOfTest()).ok());
   Insert(SampleIntent("WO-1", "d"));
   Close();
   Open();
   EXPECT_FALSE(store_->quarantine().has_value());
   EXPECT_EQ(NewReader()->CountByState()->at(core::IntentState::kQueued), 2);
+}
+
+TEST_F(QuarantineTest, TheSameCopyPutBackTwiceNeverGivesTheSameNumbersOut) {
+  MakeOldCopy();
+  std::vector<core::IntentId> numbers;
+  std::vector<std::int64_t> epochs;
+  for (const absl::Duration later : {absl::ZeroDuration(), absl::Hours(1)}) {
+    Close();
+    Keep("old.db", "interlock.db");
+    fs::remove(PathOf("interlock.db-wal"));
+    Open();
+    ASSERT_TRUE(store_->AcceptAsIs(StartOfTest() + later).ok());
+    numbers.push_back(Insert(SampleIntent("WO-1", "new")).id);
+    epochs.push_back(store_->epoch());
+  }
+  EXPECT_LT(numbers[0], numbers[1]);
+  EXPECT_LT(epochs[0], epochs[1]);
+  EXPECT_GT(numbers[1].number() - numbers[0].number(), 1'000'000'000) << "room for what was lost";
+}
+
+TEST_F(QuarantineTest, IsNotForAReaderThatHeldTheLogBackAtTheStart) {
+  Insert(SampleIntent("WO-1", "a"));
+  auto reader = Connection::Open(folder_->database_path(), Access::kReadOnly);
+  ASSERT_TRUE(reader.ok()) << reader.status();
+  ASSERT_TRUE((*reader)->Execute("BEGIN").ok());
+  ASSERT_TRUE((*reader)->QueryNumber("SELECT count(*) FROM open_intent").ok());
+  Insert(SampleIntent("WO-1", "b"));
+  Close();
+  Open();  // the log can be copied in part only
+  Insert(SampleIntent("WO-1", "c"));
+  testing::ScratchFolder killed;  // what a kill -9 would leave
+  for (const char* const file : {"interlock.db", "interlock.db-wal", "interlock.mark"}) {
+    fs::copy_file(PathOf(file), fs::path(killed.path()) / file);
+  }
+  auto folder = StorageFolder::Open(killed.path());
+  ASSERT_TRUE(folder.ok()) << folder.status();
+  const auto again = SqliteIntentStore::Open(**folder, options_, StartOfTest());
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ((*again)->quarantine(), std::nullopt);
+  reader->reset();
 }
 
 TEST_F(QuarantineTest, IsNotLeftByATransactionThatIsRolledBack) {
@@ -152,7 +193,7 @@ TEST_F(QuarantineTest, IsNotLeftByATransactionThatIsRolledBack) {
   Keep("old.db", "interlock.db");
   Open();
   ASSERT_TRUE(store_->Begin().ok());
-  ASSERT_TRUE(store_->AcceptAsIs().ok());
+  ASSERT_TRUE(store_->AcceptAsIs(StartOfTest()).ok());
   store_->Rollback();
   EXPECT_TRUE(store_->quarantine().has_value());
   Insert(SampleIntent("WO-1", "d"));
@@ -160,7 +201,7 @@ TEST_F(QuarantineTest, IsNotLeftByATransactionThatIsRolledBack) {
   Open();
   ExpectQuarantine("an old copy was put back");
   ASSERT_TRUE(store_->Begin().ok());
-  ASSERT_TRUE(store_->AcceptAsIs().ok());
+  ASSERT_TRUE(store_->AcceptAsIs(StartOfTest()).ok());
   ASSERT_TRUE(store_->Commit().ok());
   EXPECT_FALSE(store_->quarantine().has_value());
 }

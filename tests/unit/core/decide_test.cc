@@ -123,6 +123,8 @@ std::vector<Row> Rows7To9() {
            OnRead(WithoutEtag(EtagProblem::kMissing))),
       Ends("R8TwoEtagsInDoubtIsUnknown", 8, "NEEDS_ATTENTION OUTCOME_UNKNOWN",
            OnRead(WithoutEtag(EtagProblem::kSeveral), InDoubt())),
+      Ends("R9OurNumberBeforeWeHaveWrittenIsThatOfACopy", 9, "NEEDS_ATTENTION FOREIGN_WRITER",
+           Echoing(OnRead(WithEcho(kSameInProgress, "us", 3, 7)))),
       Ends("R9EchoOfAnotherBrokerHalts", 9, "NEEDS_ATTENTION FOREIGN_WRITER",
            Echoing(OnRead(WithEcho(kSameInProgress, "them", 1, 99)))),
       Ends("R9EchoOfALaterEventHalts", 9, "NEEDS_ATTENTION FOREIGN_WRITER",

@@ -62,6 +62,25 @@ TEST(HighWaterMark, IsReadableAfterEveryLossOfPowerAndNeverAhead) {
   }
 }
 
+TEST(HighWaterMark, TheFirstWriteAfterAStartSparesWhatWasWrittenLast) {
+  FaultVfs vfs;
+  {
+    const auto mark = Open();
+    ASSERT_TRUE(mark->Set({kBroker, 4, 0, true}).ok());
+    ASSERT_TRUE(mark->Set({kBroker, 5, 5, false}).ok());
+  }
+  const MemoryDisk::Files before = vfs.disk().Snapshot();
+  ASSERT_TRUE(Open()->Raise(6).ok());
+  MemoryDisk::Files torn = vfs.disk().Snapshot();
+  std::string& bytes = torn.at(kPath);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (bytes[i] != before.at(kPath)[i]) bytes[i] = '?';
+  }
+  vfs.disk().Restore(torn);
+  EXPECT_EQ(Open()->position().commit, 5);
+  EXPECT_FALSE(Open()->position().is_copying);
+}
+
 TEST(HighWaterMark, OfWhichOneSlotIsDamagedSaysWhatTheOtherSays) {
   FaultVfs vfs;
   {

@@ -135,6 +135,26 @@ TEST_F(RetryTest, ARetryWithdrawsACancelThatWasNoted) {
   EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED") << "sent again under the unchanged version";
 }
 
+TEST_F(RetryTest, TwoRetriesOfOneHaltAreOneAndBothAreAnswered) {
+  LoseRaces();
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.Advance(absl::Minutes(1));
+  ASSERT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED");
+  LoseRaces();
+  int answers = 0;
+  for (int i = 0; i < 2; ++i) {
+    bench_.dispatcher().Retry(id, {"", "anna", [&](const RetryAnswer& answer) {
+                                     EXPECT_TRUE(std::holds_alternative<core::Intent>(answer));
+                                     ++answers;
+                                   }});
+  }
+  bench_.SettleWithoutGateway();
+  EXPECT_EQ(answers, 2);
+  bench_.Advance(absl::Minutes(1));
+  EXPECT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED")
+      << "the second retry was not for this halt";
+}
+
 TEST_F(RetryTest, OnlyWhatNeedsAPersonIsRetried) {
   const core::IntentId id = bench_.Submit("WO-1", "Complete");
   Retry(id);

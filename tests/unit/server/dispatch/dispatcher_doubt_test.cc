@@ -122,6 +122,27 @@ TEST(LateCopyRevisionTest, ARevisionThatHasPassedIsFenceEnough) {
   EXPECT_EQ(bench.Verdict(next), "SUCCEEDED APPLIED");
 }
 
+TEST(DoubtEchoTest, AReadOlderThanAWriteThatTheEchoProvedConcludesNothing) {
+  DispatcherOptions options;
+  options.decide.echo_identity = {"us", 1, {}};
+  options.decide.profile.echo = core::EchoSupport::kConfigured;
+  DispatchBench bench(options);
+  bench.Put("WO-1", "In Progress");
+  core::ReadOutcome stale;  // the work order as it is now
+  stale.answer = core::ReadAnswer::kOk;
+  stale.http_status = 200;
+  stale.snapshot.etag = support::WorkOrderTable::EtagOf(bench.gateway().Order(kOrder));
+  stale.snapshot.status = core::StatusName("In Progress");
+  bench.gateway().ScriptWrite(kOrder, support::LostAfterApply());
+  const core::IntentId first = bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Seconds(5));
+  ASSERT_EQ(bench.Verdict(first), "SUCCEEDED VERIFIED_APPLIED");
+  bench.gateway().ScriptRead(kOrder, {.answer = stale, .before = {}}, 1);
+  const core::IntentId second = bench.Submit("WO-1", "Closed");
+  bench.Advance(absl::Seconds(5));
+  EXPECT_EQ(bench.Verdict(second), "SUCCEEDED APPLIED");
+}
+
 TEST(DoubtEchoTest, AResendIsTheSameWrite) {
   DispatcherOptions options;
   options.decide.echo_identity = {"us", 1, {}};
