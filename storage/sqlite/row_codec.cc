@@ -1,27 +1,32 @@
 #include "storage/sqlite/row_codec.h"
 
+#include <array>
+#include <cstddef>
+
 #include "absl/strings/str_cat.h"
 #include "storage/sqlite/crc32c.h"
 #include "storage/whole_milliseconds.h"
 
 namespace interlock::storage::sqlite {
 
-void CanonicalRow::AddVarint(std::uint64_t value) {
+void CanonicalRow::AddTagged(char tag, std::uint64_t value) {
+  std::array<char, 11> bytes;  // a tag, and seven bits in each byte
+  std::size_t size = 0;
+  bytes[size++] = tag;
   while (value >= 0x80) {
-    bytes_ += static_cast<char>((value & 0x7f) | 0x80);
+    bytes[size++] = static_cast<char>((value & 0x7f) | 0x80);
     value >>= 7;
   }
-  bytes_ += static_cast<char>(value);
+  bytes[size++] = static_cast<char>(value);
+  bytes_.append(bytes.data(), size);
 }
 
 void CanonicalRow::AddNumber(std::int64_t value) {
-  bytes_ += 'n';
-  AddVarint(static_cast<std::uint64_t>(value));
+  AddTagged('n', static_cast<std::uint64_t>(value));
 }
 
 void CanonicalRow::AddText(absl::string_view text) {
-  bytes_ += 't';
-  AddVarint(text.size());
+  AddTagged('t', text.size());
   bytes_.append(text.data(), text.size());
 }
 

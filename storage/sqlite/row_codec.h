@@ -22,7 +22,7 @@ class CanonicalRow {
   void Clear() { bytes_.clear(); }
 
  private:
-  void AddVarint(std::uint64_t value);
+  void AddTagged(char tag, std::uint64_t value);
 
   std::string bytes_;
 };

@@ -28,7 +28,18 @@ TEST(Crc32c, KnownVectors) {
       {"ascending", ascending, 0x46dd794e},
       {"descending", descending, 0x113fdb5c},
   };
-  for (const Row& row : rows) EXPECT_EQ(Crc32c(row.bytes), row.crc) << row.what;
+  for (const Row& row : rows) {
+    EXPECT_EQ(Crc32c(row.bytes), row.crc) << row.what;
+    EXPECT_EQ(Crc32cByTable(row.bytes), row.crc) << row.what;
+  }
+}
+
+TEST(Crc32c, IsTheSameByInstructionAndByTableAtEveryLength) {
+  std::string bytes;
+  for (int length = 0; length < 300; ++length) {
+    ASSERT_EQ(Crc32c(bytes), Crc32cByTable(bytes)) << length;
+    bytes += static_cast<char>(length * 37 % 251);
+  }
 }
 
 TEST(Crc32c, EveryFlippedBitIsNoticed) {
