@@ -17,8 +17,10 @@ using core::IntentState;
 
 namespace {
 
-// An intent is woken when the one it waits for ends; this is for what was missed.
-constexpr absl::Duration kAskPredecessorAgainAfter = absl::Seconds(15);
+// How soon the store is asked again for an intent that is waited for. One that is open here wakes
+// those who wait for it when it ends.
+constexpr absl::Duration kAskAgainAfter = absl::Seconds(15);
+constexpr absl::Duration kAskAgainThoughWoken = absl::Minutes(15);
 
 std::size_t WorkOrderHash(const core::IntentSpec& spec) {
   return absl::HashOf(spec.work_order_id.value(), spec.work_order_type.value());
@@ -119,8 +121,13 @@ void Dispatcher::OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPre
                              intent.lane->line.IsBefore(intent.id, earlier->id);
   const bool is_open = !found.ok() || found->state == Predecessor::kOpen;
   if (is_open && !stands_behind) {
-    if (earlier != nullptr) dependents_[earlier->id].push_back(intent.id);
-    Park(intent, {core::WaitCause::kBehindEarlier, now, now + kAskPredecessorAgainAfter,
+    if (earlier != nullptr) {
+      std::vector<core::IntentId>& waiting = dependents_[earlier->id];
+      const bool is_known = std::find(waiting.begin(), waiting.end(), intent.id) != waiting.end();
+      if (!is_known) waiting.push_back(intent.id);
+    }
+    const absl::Duration pause = earlier != nullptr ? kAskAgainThoughWoken : kAskAgainAfter;
+    Park(intent, {core::WaitCause::kBehindEarlier, now, now + pause,
                   absl::StrCat("waits for the intent of event ", event)});
     return;
   }

@@ -14,8 +14,8 @@ Then:
   0s         e1            accepted as intent 1: WO-1 -> In Progress
   0s         e2            accepted as intent 2: WO-2 -> In Progress
   0s         e3            accepted as intent 3: WO-3 -> In Progress
-  0s         e2            waits BEHIND_EARLIER until 15s: waits for the intent of event e1
-  0s         e3            waits BEHIND_EARLIER until 15s: waits for the intent of event e2
+  0s         e2            waits BEHIND_EARLIER until 15m: waits for the intent of event e1
+  0s         e3            waits BEHIND_EARLIER until 15m: waits for the intent of event e2
   0.01s      e1            reads WO-1: Released, ETag "1", open at j.meyer
   0.01s      e1    row 13  QUEUED
   0.01s      e1    row 13  waits OPERATOR_LOCK until 15.01s: j.meyer has the work order open

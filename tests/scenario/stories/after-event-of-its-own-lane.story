@@ -15,4 +15,4 @@ Then:
   0s         e1            NEEDS_ATTENTION PREDECESSOR_FAILED: The intent of event e2 (after_event_id) was submitted later for the same work order, so neither can go first; cancel one of them.
   0s         e2            waits BEHIND_ATTENTION: intent 1 of the same work order needs a person
   5s         e3            accepted as intent 3: WO-2 -> In Progress
-  5s         e3            waits BEHIND_EARLIER until 20s: waits for the intent of event e2
+  5s         e3            waits BEHIND_EARLIER until 15m5s: waits for the intent of event e2

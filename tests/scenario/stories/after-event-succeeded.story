@@ -13,7 +13,7 @@ Then:
   0.01s      e1    row 13  QUEUED
   0.01s      e1    row 13  waits OPERATOR_LOCK until 15.01s: j.meyer has the work order open
   1s         e2            accepted as intent 2: WO-2 -> In Progress
-  1s         e2            waits BEHIND_EARLIER until 16s: waits for the intent of event e1
+  1s         e2            waits BEHIND_EARLIER until 15m1s: waits for the intent of event e1
   3s         --            j.meyer closes WO-1
   15.02s     e1            reads WO-1: Released, ETag "1"
   15.02s     e1    row 14  EXECUTING, attempt 1 on record under "1"

@@ -154,6 +154,7 @@ void DispatchBench::Load(core::IntentId id,
 
 void DispatchBench::FindPredecessor(core::EventKey key,
                                     std::function<void(absl::StatusOr<FoundPredecessor>)> done) {
+  ++predecessors_asked_for_;
   EXPECT_TRUE(store_.Begin().ok());
   const auto event = store_.FindEvent(key, clock_.Now()).value();
   FoundPredecessor found;

@@ -52,6 +52,7 @@ class DispatchBench final : public DispatchPorts {
     refusal_ = std::move(refusal);
   }
   int fatal_errors() const { return fatal_errors_; }
+  int predecessors_asked_for() const { return predecessors_asked_for_; }
 
   void Read(gateway::ReadRequest request, std::function<void(core::ReadOutcome)> done) override;
   void Write(gateway::WriteRequest request, std::function<void(core::WriteOutcome)> done) override;
@@ -77,6 +78,7 @@ class DispatchBench final : public DispatchPorts {
   int commits_to_refuse_ = 0;
   absl::Status refusal_;
   int fatal_errors_ = 0;
+  int predecessors_asked_for_ = 0;
   int life_ = 0;  // answers to calls of an earlier life are lost
 };
 

@@ -107,6 +107,21 @@ TEST_F(LaneOrderTest, AFollowerWaitsForItsPredecessorInAnotherLane) {
   EXPECT_EQ(bench_.Verdict(follower), "SUCCEEDED APPLIED");
 }
 
+TEST_F(LaneOrderTest, AFollowerIsWokenAndDoesNotKeepAskingTheStore) {
+  bench_.Put("WO-2", "Released");
+  bench_.gateway().WithTable([](support::WorkOrderTable& table) { table.Lock(kOrder, "op7"); });
+  bench_.Submit("WO-1", "In Progress",
+                [](core::IntentSpec& spec) { spec.key.event_id = core::EventId("first"); });
+  const core::IntentId follower = bench_.Submit("WO-2", "In Progress", [](core::IntentSpec& spec) {
+    spec.after_event_id = core::EventId("first");
+  });
+  bench_.Advance(absl::Minutes(10));
+  EXPECT_EQ(bench_.predecessors_asked_for(), 1);
+  bench_.gateway().WithTable([](support::WorkOrderTable& table) { table.Lock(kOrder, ""); });
+  bench_.Advance(absl::Seconds(17));
+  EXPECT_EQ(bench_.Verdict(follower), "SUCCEEDED APPLIED");
+}
+
 TEST_F(LaneOrderTest, AFollowerOfARejectedOneNeedsAPerson) {
   bench_.Submit("WO-1", "Closed",
                 [](core::IntentSpec& spec) { spec.key.event_id = core::EventId("first"); });
