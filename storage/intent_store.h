@@ -109,7 +109,8 @@ class IntentStore {
   virtual absl::Status ScanOpen(const std::function<void(core::Intent)>& visit) = 0;
 
   // One small batch of housekeeping: finished intents to the history, what is older than its
-  // retention removed, the write-ahead log kept short. Returns true if there is more to do.
+  // retention removed (a few rows may wait ten seconds for more), the write-ahead log kept short.
+  // Returns true if there is more to do.
   virtual absl::StatusOr<bool> Maintain(absl::Time now) = 0;
 };
 

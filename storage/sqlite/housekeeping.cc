@@ -12,6 +12,9 @@ namespace {
 
 // Rows per batch. Together they take a few milliseconds, the longest that a submission waits.
 constexpr std::size_t kEndedBatch = 256;
+// A round in between is worth its commit when so many have ended.
+constexpr std::size_t kEndedWorthMoving = 64;
+constexpr absl::Duration kRoundPause = absl::Seconds(10);
 constexpr std::int64_t kKeyBatch = 512;
 constexpr std::int64_t kOldIntentBatch = 128;
 constexpr std::int64_t kOldEventBatch = 512;
@@ -29,6 +32,8 @@ Housekeeping::Housekeeping(const Parts& parts, const StoreOptions& options, absl
 
 absl::StatusOr<bool> Housekeeping::Run(absl::Time now) {
   parts_.memory.lanes.DropOld(now);
+  const bool has_paused = now >= next_round_ || now < next_round_ - kRoundPause;
+  if (!has_paused && parts_.memory.ended() < kEndedWorthMoving) return false;
   bool more = false;
   for (const auto step : {&Housekeeping::MoveEndedToHistory, &Housekeeping::ForgetExpiredKeys,
                           &Housekeeping::RemoveOldIntents, &Housekeeping::RemoveOldEvents,
@@ -37,6 +42,7 @@ absl::StatusOr<bool> Housekeeping::Run(absl::Time now) {
     if (!step_has_more.ok()) return step_has_more;
     more = more || *step_has_more;
   }
+  next_round_ = more ? now : now + kRoundPause;
   return more;
 }
 
@@ -55,7 +61,7 @@ absl::StatusOr<bool> Housekeeping::MoveEndedToHistory(absl::Time now) {
                                  EventRef::Intent(id.number()));
     }
   }
-  return parts_.memory.HasEnded();
+  return parts_.memory.ended() >= kEndedWorthMoving;
 }
 
 absl::StatusOr<bool> Housekeeping::ForgetExpiredKeys(absl::Time now) {

@@ -55,6 +55,8 @@ class Housekeeping {
   // The sweep over the aliases: the last one looked at, and when the next sweep begins.
   std::int64_t swept_alias_ = 0;
   absl::Time next_sweep_ = absl::InfinitePast();
+  // A few old rows wait for more, so that not each of them costs a commit of its own.
+  absl::Time next_round_ = absl::InfinitePast();
 };
 
 }  // namespace interlock::storage::sqlite

@@ -31,7 +31,7 @@ class StoreMemory {
   // Intents that have ended and still stand in the hot table, in the order in which they ended.
   void NoteEnded(core::IntentId id);
   std::vector<core::IntentId> TakeEnded(std::size_t limit);
-  bool HasEnded() const { return !ended_.empty(); }
+  std::size_t ended() const { return ended_.size(); }
 
   void Commit();
   void Rollback();

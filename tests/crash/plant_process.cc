@@ -106,7 +106,6 @@ absl::Status PlantProcess::AwaitSilence() const {
     const auto rate = demo::ParseObject(*text);
     if (!rate.ok()) return rate.status();
     if (demo::CountIn(*rate, "underWay") == 0) return absl::OkStatus();
-    absl::SleepFor(absl::Milliseconds(20));
   }
   return absl::DeadlineExceededError("the plant still serves a request");
 }

@@ -1,4 +1,6 @@
 // interlock-sim: days of a plant, played from a seed.
+#include <sqlite3.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <cstdio>
@@ -96,6 +98,12 @@ int PlayAll(RunOptions options, const std::string& seeds, bool is_brief) {
   return totals.failed == 0 ? 0 : 1;
 }
 
+// The simulation has one thread and asks nobody how much memory SQLite holds.
+void UseSqliteFromOneThread() {
+  sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int Main(int argc, char** argv) {
   CLI::App app("Plays days of a plant from a seed, with the real broker, and judges every step.",
                "interlock-sim");
@@ -117,6 +125,7 @@ int Main(int argc, char** argv) {
     return 2;
   }
   QuietLog();
+  UseSqliteFromOneThread();
   if (is_to_shrink) {
     *options = Shrink(*options);
     absl::PrintF("shrunk to: %s\n", CommandOf(*options));

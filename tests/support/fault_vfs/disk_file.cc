@@ -1,7 +1,9 @@
 #include "tests/support/fault_vfs/disk_file.h"
 
 #include <algorithm>
-#include <utility>
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
 
 namespace interlock::fault_vfs {
 namespace {
@@ -10,42 +12,62 @@ constexpr std::size_t kSectorBytes = 512;
 
 double Fraction(std::mt19937_64& random) { return static_cast<double>(random() >> 11) * 0x1p-53; }
 
+void Put(absl::string_view part, std::size_t offset, std::string& bytes) {
+  if (bytes.size() < offset + part.size()) bytes.resize(offset + part.size(), '\0');
+  std::copy(part.begin(), part.end(), bytes.begin() + static_cast<std::ptrdiff_t>(offset));
+}
+
 }  // namespace
 
 void DiskFile::Write(std::size_t offset, absl::string_view bytes) {
-  changes_.push_back({offset, std::string(bytes), false, Fate::kPending});
-  Apply(changes_.back(), bytes_);
+  Change change;
+  change.offset = offset;
+  const absl::string_view now = bytes_;
+  Make(change, offset < now.size() ? now.substr(offset, bytes.size()) : "", bytes);
 }
 
 void DiskFile::Truncate(std::size_t size) {
-  changes_.push_back({size, {}, true, Fate::kPending});
-  Apply(changes_.back(), bytes_);
+  Change change;
+  change.offset = size;
+  change.is_truncation = true;
+  const absl::string_view now = bytes_;
+  Make(change, size < now.size() ? now.substr(size) : "", "");
+}
+
+void DiskFile::Make(Change change, absl::string_view before, absl::string_view bytes) {
+  change.size_before = bytes_.size();
+  change.kept_at = kept_.size();
+  change.before_bytes = before.size();
+  change.new_bytes = bytes.size();
+  absl::StrAppend(&kept_, before, bytes);
+  Apply(change, bytes_);
+  changes_.push_back(change);
 }
 
 void DiskFile::Sync() {
   if (has_doubt_) {
-    for (Change& change : changes_) {
-      if (change.fate == Fate::kPending) change.fate = Fate::kSynced;
-    }
+    Settle(Fate::kSynced);
     return;
   }
-  for (const Change& change : changes_) Apply(change, on_disk_);
   changes_.clear();
+  kept_.clear();
 }
 
 void DiskFile::FailSync() {
-  for (Change& change : changes_) {
-    if (change.fate != Fate::kPending) continue;
-    change.fate = Fate::kInDoubt;
-    has_doubt_ = true;
-  }
+  if (settled_ < changes_.size()) has_doubt_ = true;
+  Settle(Fate::kInDoubt);
+}
+
+void DiskFile::Settle(Fate fate) {
+  for (; settled_ < changes_.size(); ++settled_) changes_[settled_].fate = fate;
 }
 
 std::string DiskFile::AfterPowerLoss(std::mt19937_64& random) const {
   // Often nothing or everything, else a part: the ends are where programs go wrong.
   constexpr double kShares[] = {0.0, 1.0, 0.2, 0.5, 0.8, 0.95};
   const double share = kShares[random() % std::size(kShares)];
-  std::string bytes = on_disk_;
+  std::string bytes = bytes_;
+  for (auto change = changes_.rbegin(); change != changes_.rend(); ++change) Undo(*change, bytes);
   for (const Change& change : changes_) {
     if (change.fate == Fate::kSynced) {
       Apply(change, bytes);
@@ -56,32 +78,42 @@ std::string DiskFile::AfterPowerLoss(std::mt19937_64& random) const {
   return bytes;
 }
 
-void DiskFile::Apply(const Change& change, std::string& bytes) {
+absl::string_view DiskFile::Before(const Change& change) const {
+  return absl::string_view(kept_).substr(change.kept_at, change.before_bytes);
+}
+
+absl::string_view DiskFile::New(const Change& change) const {
+  return absl::string_view(kept_).substr(change.kept_at + change.before_bytes, change.new_bytes);
+}
+
+void DiskFile::Undo(const Change& change, std::string& bytes) const {
+  bytes.resize(change.size_before, '\0');
+  Put(Before(change), change.offset, bytes);
+}
+
+void DiskFile::Apply(const Change& change, std::string& bytes) const {
   if (change.is_truncation) {
     bytes.resize(change.offset, '\0');
-    return;
+  } else {
+    Put(New(change), change.offset, bytes);
   }
-  const std::size_t end = change.offset + change.bytes.size();
-  if (bytes.size() < end) bytes.resize(end, '\0');
-  std::copy(change.bytes.begin(), change.bytes.end(),
-            bytes.begin() + static_cast<std::ptrdiff_t>(change.offset));
 }
 
 void DiskFile::ApplySome(const Change& change, double share, std::mt19937_64& random,
-                         std::string& bytes) {
+                         std::string& bytes) const {
   if (change.is_truncation) {
     if (Fraction(random) < share) Apply(change, bytes);
     return;
   }
-  for (std::size_t done = 0; done < change.bytes.size();) {
+  const absl::string_view whole = New(change);
+  for (std::size_t done = 0; done < whole.size();) {
     const std::size_t at = change.offset + done;
-    const std::size_t in_sector =
-        std::min(kSectorBytes - at % kSectorBytes, change.bytes.size() - done);
+    const std::size_t in_sector = std::min(kSectorBytes - at % kSectorBytes, whole.size() - done);
     if (Fraction(random) < share) {
       constexpr double kTorn = 0.05;
       const bool is_torn = share < 1.0 && Fraction(random) < kTorn;
       const std::size_t kept = is_torn ? random() % (in_sector + 1) : in_sector;
-      Apply({at, change.bytes.substr(done, kept), false, Fate::kPending}, bytes);
+      Put(whole.substr(done, kept), at, bytes);
     }
     done += in_sector;
   }
