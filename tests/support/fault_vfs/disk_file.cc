@@ -88,7 +88,8 @@ absl::string_view DiskFile::New(const Change& change) const {
 
 void DiskFile::Undo(const Change& change, std::string& bytes) const {
   bytes.resize(change.size_before, '\0');
-  Put(Before(change), change.offset, bytes);
+  // A change behind the end of the file stood on nothing, and must not make it longer again.
+  if (change.before_bytes > 0) Put(Before(change), change.offset, bytes);
 }
 
 void DiskFile::Apply(const Change& change, std::string& bytes) const {

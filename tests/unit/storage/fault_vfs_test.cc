@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "storage/sqlite/connection.h"
@@ -180,6 +181,27 @@ TEST(FaultVfs, WhatAFailedSyncLeftBehindStaysInDoubt) {
   EXPECT_EQ(file.bytes(), "new") << "as a process reads it";
   EXPECT_GT(changed, 10);
   EXPECT_LT(changed, 90);
+}
+
+// Changes are undone from the back: one behind the end of the file leaves nothing of itself.
+TEST(DiskFile, AFileThatGrewWithoutASyncCanBeAsShortAsBeforeAfterAPowerLoss) {
+  for (const bool is_truncated : {true, false}) {
+    std::set<std::size_t> sizes;
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+      DiskFile file("synced");
+      if (is_truncated) {
+        file.Truncate(1'000);
+      } else {
+        file.Write(1'000, "behind a gap");
+      }
+      std::mt19937_64 random(seed);
+      const std::string left = file.AfterPowerLoss(random);
+      EXPECT_EQ(left.substr(0, 6), "synced") << "seed " << seed;
+      sizes.insert(left.size());
+    }
+    EXPECT_EQ(*sizes.begin(), 6U);
+    EXPECT_GE(*sizes.rbegin(), 1'000U);
+  }
 }
 
 }  // namespace
