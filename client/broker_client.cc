@@ -167,4 +167,9 @@ absl::StatusOr<v1::GetBrokerStatusResponse> BrokerClient::Status() {
               policy_, pacing_);
 }
 
+absl::StatusOr<v1::GetConflictReportResponse> BrokerClient::ConflictReport(
+    const v1::GetConflictReportRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::GetConflictReport, request, policy_, pacing_);
+}
+
 }  // namespace interlock::client

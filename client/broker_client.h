@@ -91,6 +91,8 @@ class BrokerClient {
 
   // From the admin address.
   absl::StatusOr<v1::GetBrokerStatusResponse> Status();
+  absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
+      const v1::GetConflictReportRequest& request);
 
   // The connection itself, for what has no method here, without retries. Lives as long as this.
   v1::TransitionBroker::StubInterface& stub() { return *broker_; }

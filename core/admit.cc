@@ -43,6 +43,16 @@ void CheckPathPart(absl::string_view field, absl::string_view value, std::vector
   }
 }
 
+void CheckWorkOrder(const LaneKey& work_order, LaneKeying keying, std::vector<Violation>& out) {
+  if (work_order.work_order_id.empty()) out.push_back({"work_order_id", "is required"});
+  CheckPathPart("work_order_id", work_order.work_order_id.value(), out);
+  if (keying == LaneKeying::kByWorkOrderAndType && work_order.work_order_type.empty()) {
+    out.push_back(
+        {"work_order_type", "is required: this site addresses work orders by type as well"});
+  }
+  CheckPathPart("work_order_type", work_order.work_order_type.value(), out);
+}
+
 std::string KnownStatuses(const StateMachine& machine) {
   return absl::StrJoin(machine.StatusNames(), ", ",
                        [](std::string* out, const StatusName& name) { out->append(name.value()); });
@@ -98,13 +108,7 @@ std::vector<Violation> FindKeyViolations(const IntentSpec& spec) {
 std::vector<Violation> ViolationsOf(const Submission& submission, const IntentSpec& spec,
                                     const AdmitPolicy& policy) {
   std::vector<Violation> violations = FindKeyViolations(spec);
-  if (spec.work_order_id.empty()) violations.push_back({"work_order_id", "is required"});
-  CheckPathPart("work_order_id", spec.work_order_id.value(), violations);
-  if (policy.keying == LaneKeying::kByWorkOrderAndType && spec.work_order_type.empty()) {
-    violations.push_back(
-        {"work_order_type", "is required: this site addresses work orders by type as well"});
-  }
-  CheckPathPart("work_order_type", spec.work_order_type.value(), violations);
+  CheckWorkOrder({spec.work_order_id, spec.work_order_type}, policy.keying, violations);
   CheckStatuses(spec, policy.state_machine, violations);
   CheckFields(spec, policy, violations);
   if (!spec.after_event_id.empty()) {
@@ -233,6 +237,12 @@ IntentSpec Canonicalize(const Submission& submission, const AdmitPolicy& policy)
 
 std::vector<Violation> FindViolations(const Submission& submission, const AdmitPolicy& policy) {
   return ViolationsOf(submission, Canonicalize(submission, policy), policy);
+}
+
+std::vector<Violation> FindWorkOrderViolations(const LaneKey& work_order, LaneKeying keying) {
+  std::vector<Violation> violations;
+  CheckWorkOrder(work_order, keying, violations);
+  return violations;
 }
 
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,

@@ -79,6 +79,9 @@ Admission Admit(const Submission& submission, const KnownWork& known, Taking tak
 // unless the key is known.
 std::vector<Violation> FindViolations(const Submission& submission, const AdmitPolicy& policy);
 
+// What is wrong with the name of a work order, in the fields work_order_id and work_order_type.
+std::vector<Violation> FindWorkOrderViolations(const LaneKey& work_order, LaneKeying keying);
+
 // The submission with statuses in canonical spelling where the site knows them, expected statuses
 // sorted and unique, and defaults filled in. Admit judges this form.
 IntentSpec Canonicalize(const Submission& submission, const AdmitPolicy& policy);

@@ -33,6 +33,8 @@ Decision Judgement::Unknown(int row, absl::string_view what_is_known) {
 Decision Judgement::WhenDue() {
   if (IsProvenUnwritten()) {
     if (std::optional<Decision> end = Row10()) return *std::move(end);
+    // What was refused is explained by a read first.
+    if (at_.lease && !next_.recorded_etag) return Row13Leased();
   }
   if (MayWriteWithoutRead(at_, now_, policy_)) {
     const WorkOrderSnapshot& remembered = at_.remembered->snapshot;
@@ -116,7 +118,7 @@ Decision Judgement::AfterPrecondition() {
       next_.rule_conflict == RuleConflict::kResent) {
     return Read(0);
   }
-  const absl::Duration delay = RaceDelay(policy_.conflict, retry, unit_);
+  const absl::Duration delay = RaceDelay(policy_.conflict, retry, unit_, Jitter());
   next_.write_not_before = now_ + delay;
   return WaitFor(
       0, WaitCause::kBackoff, delay,
@@ -234,6 +236,7 @@ Decision Judgement::Rows10To15() {
   if (seen_.status == spec_.target_status) return Row11();
   if (std::optional<Decision> refusal = Row12()) return *std::move(refusal);
   next_.was_legal = true;
+  if (at_.lease) return Row13Leased();
   if (seen_.lock == LockState::kLocked) return Row13();
   // A lock that only a 423 reveals lasts until a write is answered otherwise.
   if (!was_locked_by_answer_) next_.locked_since.reset();
@@ -283,6 +286,25 @@ Decision Judgement::Row13() {
                  LockedDetail(seen_));
 }
 
+Decision Judgement::Row13Leased() {
+  if (!next_.locked_since) next_.locked_since = now_;
+  const absl::Duration waited = now_ - *next_.locked_since;
+  const absl::Duration left = at_.lease->expire_time - now_;
+  if (IsMaybe()) {
+    // It may be resolved by a read.
+    const absl::Duration poll = Jittered(policy_.lock.poll_interval, 0.1, unit_);
+    return WaitFor(13, WaitCause::kOperatorLock, std::min(left, poll), LeasedDetail(*at_.lease));
+  }
+  if (waited >= policy_.lock.max_wait) {
+    WorkOrderSnapshot seen;
+    seen.locked_by = HolderOf(*at_.lease);
+    return Attention(13, Reason::kLockWaitExhausted,
+                     LockExhaustedSentence(seen, waited, expire_time_));
+  }
+  return WaitFor(13, WaitCause::kOperatorLock, std::min(left, policy_.lock.max_wait - waited),
+                 LeasedDetail(*at_.lease));
+}
+
 Decision Judgement::Row14() {
   const absl::Duration left = next_.write_not_before - now_;
   // Longer than it can be: the wall clock went back, and the wait has been waited.
@@ -293,6 +315,12 @@ Decision Judgement::Row14() {
 }
 
 Decision Judgement::Row15() {
+  // So many races are as many budgets as it has had, but for those that a person gave it anew.
+  const int budgets = next_.races / (policy_.conflict.max_retries + 1);
+  if (at_.hold && budgets <= policy_.hold_returns_max) {
+    next_.race_budget_used = 0;
+    return WaitFor(15, WaitCause::kContentionHold, *at_.hold, HeldAfterRacesDetail(next_));
+  }
   return Attention(15, Reason::kConflictsExhausted, ConflictsExhaustedSentence(spec_, next_));
 }
 

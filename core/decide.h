@@ -8,6 +8,7 @@
 #include "core/attempt.h"
 #include "core/echo.h"
 #include "core/intent.h"
+#include "core/lease.h"
 #include "core/policy/backoff.h"
 #include "core/policy/conflict_policy.h"
 #include "core/state_machine.h"
@@ -41,6 +42,7 @@ struct DecidePolicy {
   ConflictPolicy conflict;
   BackoffPolicy transport;
   int max_unknown = 8;
+  int hold_returns_max = 3;  // of an intent whose retries were used up in contention mode
   LockPolicy lock;
   AlreadyInTarget already_in_target = AlreadyInTarget::kAccept;
   absl::Duration precondition_poll = absl::Seconds(15);
@@ -82,6 +84,10 @@ struct Situation {
   std::optional<Etag> superseded = {};
   MassRefusal reads_refused = MassRefusal::kNo;
   MassRefusal writes_refused = MassRefusal::kNo;
+  // In contention mode: for how long an intent whose retries are used up is held.
+  std::optional<absl::Duration> hold = {};
+  // An operator has leased the work order: no write is started.
+  std::optional<Lease> lease = {};
 };
 
 enum class Act {

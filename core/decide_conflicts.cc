@@ -71,13 +71,14 @@ Decision Judgement::Row16() {
                      StaleReadsSentence(policy_.profile.etag_kind));
   }
   return WaitFor(16, WaitCause::kBackoff,
-                 RaceDelay(policy_.conflict, next_.race_budget_used, unit_),
+                 RaceDelay(policy_.conflict, next_.race_budget_used, unit_, Jitter()),
                  "Apriso answered 412 to the ETag it still shows; the work order is read again");
 }
 
 Decision Judgement::Row17() {
   verdict_ = AttemptVerdict{AttemptOutcome::kRuleConflict, seen_.etag};
   if (next_.rule_conflict == RuleConflict::kWaited) {
+    if (at_.lease) return Row13Leased();
     return Write(17, *seen_.etag, seen_.status);
   }
   next_.rule_conflict = RuleConflict::kWaited;
@@ -108,7 +109,8 @@ Decision Judgement::Rows20To21() {
     return RejectRefused(21);
   }
   CountRace();
-  next_.write_not_before = now_ + RaceDelay(policy_.conflict, next_.race_budget_used, unit_);
+  next_.write_not_before =
+      now_ + RaceDelay(policy_.conflict, next_.race_budget_used, unit_, Jitter());
   Decision decision = Rows10To15();
   if (decision.row == 14) decision.row = 20;
   return decision;
@@ -131,11 +133,14 @@ Decision Judgement::Rows22To24() {
     return Unknown(23, "it was not applied up to now, but may still be under way");
   }
   // A refusal in doubt is no unknown outcome, but the number of sends has to end somewhere.
-  if (was_refused) next_.unknown_outcomes += 1;
-  if (next_.unknown_outcomes >= policy_.max_unknown) {
-    return Unknown(23, absl::StrCat(next_.unknown_outcomes, " writes were left unanswered"));
+  const int unanswered = next_.unknown_outcomes + (was_refused ? 1 : 0);
+  if (unanswered >= policy_.max_unknown) {
+    next_.unknown_outcomes = unanswered;
+    return Unknown(23, absl::StrCat(unanswered, " writes were left unanswered"));
   }
+  if (at_.lease) return Row13Leased();
   if (seen_.lock == LockState::kLocked) return Row13();
+  next_.unknown_outcomes = unanswered;
   return Write(23, *seen_.etag, next_.recorded_status);
 }
 

@@ -157,6 +157,7 @@ struct Intent {
   std::string applied_by;  // who changed it instead of us, if Apriso tells
   IntentId predecessor;    // of a replay
   Progress progress;
+  bool needed_person = false;  // is NEEDS_ATTENTION, or has been before
 
   friend bool operator==(const Intent&, const Intent&) = default;
 };

@@ -27,6 +27,8 @@ class Judgement : private DecisionMaker {
   Decision Decide();
 
  private:
+  RaceJitter Jitter() const { return at_.hold ? RaceJitter::kFull : RaceJitter::kNarrow; }
+
   // What is proven about the present attempt.
   enum class Standing {
     kClean,         // nothing was sent, or what was sent is proven not applied
@@ -133,6 +135,9 @@ class Judgement : private DecisionMaker {
   std::optional<Decision> Row12();
 
   Decision Row13();
+
+  // The same for a lease, which says when it ends. Requires: there is one.
+  Decision Row13Leased();
 
   Decision Row14();
 

@@ -23,7 +23,11 @@ enum class RefusalCode {
   kDiskFull,
   kCommitFailed,  // durability unknown; resend with the same event id
   kShuttingDown,
-  kQuarantined,         // the database is an older copy of itself; a person has to look first
+  kQuarantined,    // the database is an older copy of itself; a person has to look first
+  kLeaseHeld,      // another holder has leased the work order
+  kLeaseNotFound,  // ended, released, or never given
+  kTooManyLeases,
+  kWriteUnderWay,       // a write to the work order was not answered in time
   kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
   kInternal,
 };

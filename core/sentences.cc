@@ -101,6 +101,11 @@ std::string ConflictsExhaustedSentence(const IntentSpec& spec, const Progress& p
                       "; look who keeps changing it, then retry the intent or resolve it.");
 }
 
+std::string HeldAfterRacesDetail(const Progress& progress) {
+  return absl::StrCat("lost ", progress.races,
+                      " races while too many tries race; held back, then tried again");
+}
+
 std::string StaleReadsSentence(EtagKind kind) {
   const absl::string_view name = kind == EtagKind::kRevision      ? "revision"
                                  : kind == EtagKind::kContentHash ? "content-hash"

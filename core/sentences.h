@@ -27,6 +27,7 @@ std::string MissingFieldsSentence(const IntentSpec& spec, const WorkOrderSnapsho
 std::string RefusedSentence(const Progress& progress);
 std::string RuleConflictSentence(const Progress& progress);
 std::string ConflictsExhaustedSentence(const IntentSpec& spec, const Progress& progress);
+std::string HeldAfterRacesDetail(const Progress& progress);
 std::string StaleReadsSentence(EtagKind kind);
 std::string UnknownSentence(const IntentSpec& spec, const Progress& progress,
                             absl::string_view what_is_known);

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "server/broker_watch.h"
 #include "server/config/state_machine_config.h"
 #include "server/dispatch/dispatch_loop.h"
 #include "server/gateway/apriso/apriso_gateway.h"
@@ -16,6 +17,7 @@
 #include "server/intake/intake.h"
 #include "server/module_options.h"
 #include "server/observe/http_listener.h"
+#include "server/observe/metrics_page.h"
 #include "server/quarantine_desk.h"
 #include "server/rpc/grpc_server.h"
 #include "server/seeded_random.h"
@@ -51,6 +53,29 @@ absl::StatusOr<std::vector<core::Intent>> LoadOpen(storage::IntentStore& store) 
   return open;
 }
 
+absl::StatusOr<std::vector<storage::StandingRecord>> LoadStanding(
+    storage::sqlite::SqliteIntentStore& store) {
+  absl::Status begun = store.Begin();
+  if (!begun.ok()) return begun;
+  absl::StatusOr<std::vector<storage::StandingRecord>> standing =
+      store.records().List(dispatch::kContentionRecords);
+  absl::StatusOr<std::vector<storage::StandingRecord>> leases =
+      store.records().List(dispatch::kLeaseRecords);
+  store.Rollback();
+  if (!standing.ok() || !leases.ok()) return standing.ok() ? leases : standing;
+  std::move(leases->begin(), leases->end(), std::back_inserter(*standing));
+  return standing;
+}
+
+absl::StatusOr<std::vector<storage::StandingRecord>> LoadAlerts(
+    storage::sqlite::SqliteIntentStore& store) {
+  absl::Status begun = store.Begin();
+  if (!begun.ok()) return begun;
+  absl::StatusOr<std::vector<storage::StandingRecord>> alerts = ListAlertRecords(store.records());
+  store.Rollback();
+  return alerts;
+}
+
 absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> MakeGateway(
     const config::Config& config, const core::StateMachine& statuses, const core::Clock& clock) {
   absl::StatusOr<std::unique_ptr<http::CurlTransport>> transport =
@@ -82,6 +107,7 @@ struct Broker::Parts {
   std::unique_ptr<storage::sqlite::StorageFolder> folder;
   std::unique_ptr<storage::sqlite::SqliteIntentStore> store;
   std::unique_ptr<storage::QueryPool> queries;
+  std::unique_ptr<BrokerWatch> watch;
   std::unique_ptr<storage::GroupCommit> group_commit;
   std::unique_ptr<apriso::AprisoGateway> gateway;
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
@@ -135,6 +161,13 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::vector<core::Intent>> open = LoadOpen(*store);
   if (!open.ok()) return open.status();
   const std::size_t open_count = open->size();
+  absl::StatusOr<std::vector<storage::StandingRecord>> standing = LoadStanding(*store);
+  if (!standing.ok()) return standing.status();
+  absl::StatusOr<std::vector<storage::StandingRecord>> alerts = LoadAlerts(*store);
+  if (!alerts.ok()) return alerts.status();
+  absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
+  if (!watching.ok()) return watching.status();
+  watch = *std::move(watching);
 
   group_commit = std::make_unique<storage::GroupCommit>(
       *store, clock, kStoreQueueCapacity, &Die,
@@ -150,8 +183,12 @@ absl::Status Broker::Parts::StartEngine() {
   dispatch::DispatcherOptions options =
       DispatcherOptionsOf(config, store->broker_id(), store->epoch());
   if (store->quarantine().has_value()) options.quarantine = core::Quarantine::kYes;
+  options.standing = *std::move(standing);
+  options.on_committed = [this](const dispatch::CommittedMove& move) { watch->OnCommitted(move); };
   dispatch = std::make_unique<dispatch::DispatchLoop>(
-      std::move(options), dispatch::DispatchWorld{*group_commit, *queries, *gateway, clock, random},
+      std::move(options),
+      dispatch::DispatchWorld{
+          *group_commit, *queries, *gateway, clock, random, {store->records(), store->audit()}},
       std::move(events));
   dispatch->Run(*std::move(open));
   intake = std::make_unique<intake::Intake>(
@@ -161,6 +198,8 @@ absl::Status Broker::Parts::StartEngine() {
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
+  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }},
+             *alerts);
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
@@ -180,6 +219,7 @@ void Broker::Parts::OnDiskSpace(storage::DiskSpace space) {
   base::Log(is_full ? base::LogLevel::kError : base::LogLevel::kInfo, "disk",
             {{"full", is_full ? "true" : "false"}});
   is_disk_full = is_full;
+  watch->OnDiskSpace(space);
   ShowHealth();
 }
 
@@ -190,8 +230,8 @@ void Broker::Parts::ShowHealth() {
 }
 
 absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {
-  const rpc::Ports ports{*intake,  *dispatch, *queries, *group_commit,
-                         statuses, clock,     decide,   KeyingOf(config)};
+  const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
+                         statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
   rpc::QuarantineControl control;
   control.state = [this] { return quarantine->state(); };
@@ -201,7 +241,8 @@ absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warni
   };
   admin_service = std::make_unique<rpc::BrokerAdminService>(
       ports,
-      rpc::BrokerFacts{kVersion, clock.Now(), [this, warnings] { return Warnings(warnings); }},
+      rpc::BrokerFacts{kVersion, clock.Now(), [this, warnings] { return Warnings(warnings); },
+                       [this] { return watch->Alerts(); }},
       std::move(control));
   absl::StatusOr<std::unique_ptr<observe::HttpListener>> probes = observe::HttpListener::Start(
       config.listen.http, [this](const std::string& path) { return AnswerProbe(path); });
@@ -230,7 +271,8 @@ observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
     }
     return {200, "application/json", "{\"ready\":true}\n"};
   }
-  return {404, "text/plain; charset=utf-8", "try /healthz or /readyz\n"};
+  if (path == "/metrics") return {200, observe::kMetricsContentType, watch->MetricsPage()};
+  return {404, "text/plain; charset=utf-8", "try /healthz, /readyz or /metrics\n"};
 }
 
 absl::StatusOr<std::unique_ptr<Broker>> Broker::Start(const config::Config& config,
@@ -258,6 +300,7 @@ void Broker::Stop(absl::Duration patience) {
   parts.is_ready = false;
   if (parts.intake) parts.intake->StopTaking();
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
+  if (parts.watch) parts.watch->Stop();
   if (parts.dispatch) parts.dispatch->Stop(patience);
   if (parts.gateway) parts.gateway->Stop();
   if (parts.group_commit) parts.group_commit->Stop();

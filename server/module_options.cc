@@ -68,6 +68,24 @@ void LogDecision(core::IntentId id, const core::Decision& decision) {
                              {"wait", std::string(core::Name(decision.wait.cause))}});
 }
 
+dispatch::ContentionOptions ContentionOptionsOf(const config::Config& config) {
+  const config::ContentionConfig& contention = config.contention;
+  dispatch::ContentionOptions options;
+  options.policy.control =
+      contention.enabled ? core::ContentionControl::kOn : core::ContentionControl::kOff;
+  options.policy.window = contention.window;
+  options.policy.min_tries = contention.min_tries;
+  options.policy.enter = contention.enter;
+  options.policy.leave = contention.leave;
+  options.policy.hold_min = contention.hold_min;
+  options.policy.hold_max = contention.hold_max;
+  options.policy.probe_interval = contention.probe_interval;
+  options.policy.release_rate = contention.release_rate;
+  options.policy.max_episode = contention.max_episode;
+  options.scoping = core::ContentionScoping::Parse(contention.scope).value_or(options.scoping);
+  return options;
+}
+
 }  // namespace
 
 core::LaneKeying KeyingOf(const config::Config& config) {
@@ -113,7 +131,9 @@ dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
   if (config.log.level == config::LogLevelChoice::kDebug) options.on_decision = &LogDecision;
   options.decide = DecidePolicyOf(config, broker_id, epoch);
   options.keying = KeyingOf(config);
-  options.longest_wait = std::max(config.transport.retry_after_max, config.transport.max_delay);
+  options.contention = ContentionOptionsOf(config);
+  options.longest_wait = std::max(
+      {config.transport.retry_after_max, config.transport.max_delay, config.contention.hold_max});
   const config::TransportConfig& transport = config.transport;
   options.gate.breaker.failure_rate = transport.breaker_failure_rate;
   options.gate.breaker.min_calls = transport.breaker_min_calls;
@@ -126,6 +146,12 @@ dispatch::DispatcherOptions DispatcherOptionsOf(const config::Config& config,
   return options;
 }
 
+absl::TimeZone TimeZoneOf(const config::Config& config) {
+  absl::TimeZone zone = absl::UTCTimeZone();
+  absl::LoadTimeZone(config.report.time_zone, &zone);
+  return zone;
+}
+
 storage::StoreOptions StoreOptionsOf(const config::Config& config) {
   storage::StoreOptions options;
   options.event_id_ttl = config.dedup.event_id_ttl;
@@ -133,6 +159,7 @@ storage::StoreOptions StoreOptionsOf(const config::Config& config) {
   options.finished_retention = config.retention.finished_intents;
   options.event_retention = config.retention.events;
   options.keying = KeyingOf(config);
+  options.time_zone = TimeZoneOf(config);
   return options;
 }
 
@@ -202,6 +229,26 @@ apriso::AuthOptions AuthOptionsOf(const config::Config& config) {
   options.scope = from.scope;
   options.request_timeout = config.apriso.request_timeout;
   return options;
+}
+
+// Neither Apriso's proxy nor its certificates: the webhook is another site.
+http::CurlOptions WebhookOptionsOf(const config::Config& config) {
+  http::CurlOptions options;
+  options.connect_timeout = config.apriso.connect_timeout;
+  options.max_response_bytes = std::size_t{64} * 1024;
+  options.max_idle_connections = 1;
+  return options;
+}
+
+core::AlertPolicy AlertPolicyOf(const config::Config& config) {
+  core::AlertPolicy policy;
+  policy.conflict_rate = config.alerts.conflict_rate;
+  policy.conflict_rate_for = config.alerts.conflict_rate_for;
+  policy.permanent_per_hour = config.alerts.permanent_per_hour;
+  policy.permanent_rate = config.alerts.permanent_rate;
+  policy.retry_success_rate = config.alerts.retry_success_rate;
+  policy.time_to_live = config.intent.time_to_live;
+  return policy;
 }
 
 rpc::ServerOptions ServerOptionsOf(const config::Config& config) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/admit.h"
+#include "core/policy/alert_rules.h"
 #include "server/config/config.h"
 #include "server/dispatch/dispatcher.h"
 #include "server/gateway/apriso/apriso_options.h"
@@ -16,6 +17,8 @@ namespace interlock {
 // Requires: the configuration was loaded without problems.
 
 core::LaneKeying KeyingOf(const config::Config& config);
+// The plant's; `config` has been checked.
+absl::TimeZone TimeZoneOf(const config::Config& config);
 core::AdmitPolicy AdmitPolicyOf(const config::Config& config);
 core::DecidePolicy DecidePolicyOf(const config::Config& config, const std::string& broker_id,
                                   std::int64_t epoch);
@@ -25,6 +28,8 @@ storage::StoreOptions StoreOptionsOf(const config::Config& config);
 http::CurlOptions CurlOptionsOf(const config::Config& config);
 apriso::AprisoOptions AprisoOptionsOf(const config::Config& config);
 apriso::AuthOptions AuthOptionsOf(const config::Config& config);
+http::CurlOptions WebhookOptionsOf(const config::Config& config);
+core::AlertPolicy AlertPolicyOf(const config::Config& config);
 rpc::ServerOptions ServerOptionsOf(const config::Config& config);
 
 }  // namespace interlock

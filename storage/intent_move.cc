@@ -25,6 +25,7 @@ absl::Status CheckMove(const core::Intent& current, const IntentMove& move) {
 void ApplyMove(const IntentMove& move, core::Intent& intent) {
   ++intent.revision;
   intent.state = move.state;
+  if (move.state == core::IntentState::kNeedsAttention) intent.needed_person = true;
   intent.wait = move.wait;
   intent.result = move.result;
   intent.reason = move.reason;

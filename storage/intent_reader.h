@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/intent.h"
+#include "storage/conflict_report.h"
 
 namespace interlock::storage {
 
@@ -62,6 +63,8 @@ class IntentReader {
   virtual absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) = 0;
   // From the counters kept with each change; never counts rows.
   virtual absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() = 0;
+  // From the figures kept with each move; never reads intents.
+  virtual absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) = 0;
 };
 
 }  // namespace interlock::storage

@@ -59,6 +59,7 @@ struct IntentMove {
   core::Progress progress;
   std::vector<core::Attempt> attempts;  // new or changed ones, by number
   std::string actor = "broker";         // who decided; for the event log
+  std::string race_won_by = {};         // with an attempt that raced: who was faster, if known
 };
 
 enum class MoveResult { kMoved, kStale };
@@ -101,7 +102,8 @@ class IntentStore {
   virtual absl::Status InsertAlias(const NewAlias& alias) = 0;
 
   // Carries out the move if the row is still at expected_revision, and writes it to the event log;
-  // kStale changes nothing. Requires: core::IsMoveAllowed.
+  // kStale changes nothing. What it adds to the conflict figures is part of the transaction.
+  // Requires: core::IsMoveAllowed.
   virtual absl::StatusOr<MoveResult> MoveIntent(const IntentMove& move) = 0;
 
   // Every open intent (QUEUED, EXECUTING, NEEDS_ATTENTION), by growing number. Stops at the first

@@ -14,6 +14,7 @@ struct StoreOptions {
   absl::Duration finished_retention = absl::Hours(24 * 90);
   absl::Duration event_retention = absl::Hours(24 * 90);
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
+  absl::TimeZone time_zone = absl::UTCTimeZone();  // the plant's: whose hours reports speak of
 };
 
 // How long a finished intent is kept after its last update: never shorter than a key or an alias

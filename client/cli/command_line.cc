@@ -51,6 +51,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddCancelCommand(app, session, plan);
   AddLaneCommand(app, session, plan);
   AddReportCommand(app, session, plan);
+  AddSimulateCommand(app, session, plan);
   AddStatusCommand(app, session, plan);
   AddContextCommand(app, session, plan);
   AddCompletionCommand(app, session, plan);

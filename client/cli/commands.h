@@ -16,6 +16,7 @@ void AddWaitCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCancelCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
+void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
 void AddContextCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCompletionCommand(CLI::App& app, Session& session, Plan& plan);

@@ -21,6 +21,16 @@ std::string WaitText(const v1::Wait& wait, const TextStyle& style) {
   return wait.detail().empty() ? text : absl::StrCat(text, ": ", wait.detail());
 }
 
+std::string LeaseText(const v1::Lane& lane, const TextStyle& style) {
+  if (!lane.has_lease()) return "";
+  const v1::WorkOrderLease& lease = lane.lease();
+  std::string text = OneLine(lease.holder());
+  if (!lease.terminal().empty()) absl::StrAppend(&text, " at ", OneLine(lease.terminal()));
+  return absl::StrCat(text, " for ", DurationText(style.now - ToTime(lease.acquire_time())), ", ",
+                      DurationText(ToTime(lease.expire_time()) - style.now), " more (lease ",
+                      lease.lease_id(), ")");
+}
+
 void AddIntent(const v1::Intent& intent, int place, const v1::Lane& lane, const TextStyle& style,
                TextTable* table) {
   const bool terminal = style.columns > 0;
@@ -55,6 +65,7 @@ std::string RenderLane(const v1::GetLaneResponse& answer, const TextStyle& style
     facts.Add("oldest", DurationText(style.now - ToTime(lane.oldest_create_time())) + " ago");
   }
   facts.Add("waits", WaitText(lane.wait(), style));
+  facts.Add("leased", LeaseText(lane, style));
   absl::StrAppend(&text, facts.Take());
   if (answer.intents().empty()) return text;
   TextTable table({{"#", Align::kRight},

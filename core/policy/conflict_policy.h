@@ -22,9 +22,14 @@ struct ConflictPolicy {
   friend bool operator==(const ConflictPolicy&, const ConflictPolicy&) = default;
 };
 
+// kNarrow: the policy's own. kFull: while too many tries race, anywhere between nothing and
+// the wait, so that those who met once do not meet again.
+enum class RaceJitter { kNarrow, kFull };
+
 // The wait before retry `retry` (1 is the first). `unit` in [0, 1) is the jitter.
 // Requires: retry >= 1.
-absl::Duration RaceDelay(const ConflictPolicy& policy, int retry, double unit);
+absl::Duration RaceDelay(const ConflictPolicy& policy, int retry, double unit,
+                         RaceJitter jitter = RaceJitter::kNarrow);
 
 // No RaceDelay within the budget is longer.
 absl::Duration LongestRaceDelay(const ConflictPolicy& policy);

@@ -57,19 +57,19 @@ std::vector<KeyRule> ThresholdKeys() {
       {.name = "alerts.conflict_rate",
        .field = In(&Config::alerts, &AlertsConfig::conflict_rate),
        .limit = From(0.01, 1),
-       .sentence = "Share of tries that race."},
+       .sentence = "Share of tries that race; the alert is for more."},
       {.name = "alerts.conflict_rate_for",
        .field = In(&Config::alerts, &AlertsConfig::conflict_rate_for),
        .limit = Between(absl::Seconds(10), absl::Hours(24)),
-       .sentence = "How long the share must stay that high."},
+       .sentence = "The time that the share is taken over, and for which it must stay that high."},
       {.name = "alerts.permanent_per_hour",
        .field = In(&Config::alerts, &AlertsConfig::permanent_per_hour),
        .limit = From(0, 1000000),
-       .sentence = "Conflicts that used up their retries in an hour."},
+       .sentence = "Conflicts that used up their retries in an hour; the alert is for more."},
       {.name = "alerts.permanent_rate",
        .field = In(&Config::alerts, &AlertsConfig::permanent_rate),
        .limit = From(0, 1),
-       .sentence = "And as a share of the intents that ended."},
+       .sentence = "And as a share of the intents that ended in that hour."},
       {.name = "alerts.retry_success_rate",
        .field = In(&Config::alerts, &AlertsConfig::retry_success_rate),
        .limit = From(0, 1),
@@ -80,7 +80,7 @@ std::vector<KeyRule> ThresholdKeys() {
        .sentence = "Where alerts are posted as JSON; empty: nowhere."},
       {.name = "alerts.webhook_secret_file",
        .field = In(&Config::alerts, &AlertsConfig::webhook_secret_file),
-       .sentence = "A file with the key that signs them.",
+       .sentence = "A file with the key that signs them; read again for each of them.",
        .names = Names::kSecretFile},
   };
 }
@@ -90,10 +90,7 @@ std::vector<KeyRule> ThresholdKeys() {
 std::vector<KeyRule> AlertKeys() {
   std::vector<KeyRule> keys = ContentionKeys();
   for (KeyRule& rule : ThresholdKeys()) keys.push_back(std::move(rule));
-  for (KeyRule& rule : keys) {
-    rule.takes = Takes::kReload;
-    rule.support = Support::kLater;
-  }
+  for (KeyRule& rule : keys) rule.takes = Takes::kReload;
   return keys;
 }
 

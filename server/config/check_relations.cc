@@ -181,6 +181,14 @@ void CheckEngine(const Check& check) {
   }
 }
 
+void CheckAlerts(const Check& check) {
+  const AlertsConfig& alerts = check.config.alerts;
+  if (!alerts.webhook_secret_file.empty() && alerts.webhook_url.empty()) {
+    check.Refuse({"alerts.webhook_secret_file"},
+                 "signs nothing without alerts.webhook_url; set that too, or leave both out");
+  }
+}
+
 }  // namespace
 
 void CheckRelations(const Config& config, const Provenance& provenance, NoticeList* problems) {
@@ -191,6 +199,7 @@ void CheckRelations(const Config& config, const Provenance& provenance, NoticeLi
   CheckSite(check);
   CheckCredentials(check);
   CheckEngine(check);
+  CheckAlerts(check);
   for (const StateMachineProblem& problem : CheckStateMachine(config.state_machine)) {
     check.RefuseRow(problem.list, problem.row, problem.key, problem.message);
   }

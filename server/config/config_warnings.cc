@@ -63,11 +63,21 @@ void WarnOfKeysForLater(const Provenance& provenance, NoticeList* warnings) {
   }
 }
 
+void WarnOfUnsignedAlerts(const Config& config, const Provenance& provenance,
+                          NoticeList* warnings) {
+  const AlertsConfig& alerts = config.alerts;
+  if (alerts.webhook_url.empty() || !alerts.webhook_secret_file.empty()) return;
+  warnings->Add(provenance.PlaceOf({"alerts.webhook_url"}), "alerts.webhook_url",
+                "without alerts.webhook_secret_file: alerts are not signed, so their receiver "
+                "cannot tell them from forged ones");
+}
+
 }  // namespace
 
 void FindWarnings(const Config& config, const Provenance& provenance, NoticeList* warnings) {
   WarnOfDoubt(config, provenance, warnings);
   WarnOfCredentialsInTheClear(config, provenance, warnings);
+  WarnOfUnsignedAlerts(config, provenance, warnings);
   WarnOfKeysForLater(provenance, warnings);
 }
 

@@ -86,6 +86,11 @@ class DispatchLoop::Engine final : public DispatchPorts,
     Enqueue(std::make_unique<PredecessorTask>(std::move(key), answer), answer);
   }
 
+  void Keep(RecordChange change, std::function<void(absl::Status)> done) override {
+    auto answer = Returning<absl::Status>(std::move(done));
+    Enqueue(std::make_unique<KeepTask>(world_.books, std::move(change), answer), answer);
+  }
+
   void Load(core::IntentId id,
             std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) override {
     auto answer = Returning<absl::StatusOr<std::optional<core::Intent>>>(std::move(done));
@@ -210,6 +215,40 @@ void DispatchLoop::DescribeLane(core::LaneKey lane, std::function<void(LaneDescr
 void DispatchLoop::Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) {
   const bool taken = engine_->Offer(
       [lane = std::move(lane), done](Dispatcher& dispatcher) { dispatcher.Inspect(lane, done); });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::SetContention(ContentionRequest request) {
+  const bool taken =
+      engine_->Offer([request](Dispatcher& dispatcher) { dispatcher.SetContention(request); });
+  if (!taken) request.done(BusyOrStopping());
+}
+
+void DispatchLoop::AcquireLease(core::LeaseRequest request, LeaseDone done) {
+  const bool taken = engine_->Offer([request = std::move(request), done](Dispatcher& dispatcher) {
+    dispatcher.leases().Acquire(request, done);
+  });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::RenewLease(core::LeaseId id, absl::Duration ttl, LeaseDone done) {
+  const bool taken = engine_->Offer(
+      [id, ttl, done](Dispatcher& dispatcher) { dispatcher.leases().Renew(id, ttl, done); });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::ReleaseLease(core::LeaseId id, std::optional<ActRequest> by, LeaseDone done) {
+  const bool taken = engine_->Offer([id, by = std::move(by), done](Dispatcher& dispatcher) {
+    dispatcher.leases().Release(id, by, done);
+  });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::ListLeases(core::LeaseId after, std::size_t limit,
+                              std::function<void(LeaseList)> done) {
+  const bool taken = engine_->Offer([after, limit, done](Dispatcher& dispatcher) {
+    done(dispatcher.leases().List(after, limit));
+  });
   if (!taken) done(BusyOrStopping());
 }
 

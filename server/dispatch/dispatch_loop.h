@@ -12,6 +12,8 @@
 #include "core/random.h"
 #include "server/dispatch/dispatcher.h"
 #include "server/dispatch/intent_control.h"
+#include "server/dispatch/lease_control.h"
+#include "server/dispatch/store_tasks.h"
 #include "server/gateway/work_order_gateway.h"
 #include "storage/query_pool.h"
 #include "storage/store_task.h"
@@ -25,6 +27,7 @@ struct DispatchWorld {
   gateway::WorkOrderGateway& gateway;
   const core::Clock& clock;
   core::RandomSource& random;  // used by the dispatcher thread only
+  Books books;                 // used by the store thread only
 };
 
 // What the loop tells, on its own thread. Must not block.
@@ -36,9 +39,9 @@ struct DispatchEvents {
 };
 
 // The dispatcher thread: owns a Dispatcher, sleeps in its mailbox until something happens or is
-// due, and connects it with the store, the gateway and the callers of IntentControl.
-// Thread-safe.
-class DispatchLoop final : public IntentControl {
+// due, and connects it with the store, the gateway and the callers of IntentControl and
+// LeaseControl. Thread-safe.
+class DispatchLoop final : public IntentControl, public LeaseControl {
  public:
   DispatchLoop(DispatcherOptions options, DispatchWorld world, DispatchEvents events);
   ~DispatchLoop() override;
@@ -63,6 +66,14 @@ class DispatchLoop final : public IntentControl {
   void DescribeStatus(std::function<void(DispatchStatus)> done) override;
   void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) override;
   void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) override;
+
+  void SetContention(ContentionRequest request) override;
+
+  void AcquireLease(core::LeaseRequest request, LeaseDone done) override;
+  void RenewLease(core::LeaseId id, absl::Duration ttl, LeaseDone done) override;
+  void ReleaseLease(core::LeaseId id, std::optional<ActRequest> by, LeaseDone done) override;
+  void ListLeases(core::LeaseId after, std::size_t limit,
+                  std::function<void(LeaseList)> done) override;
 
   // See Dispatcher::LeaveQuarantine.
   void LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch);

@@ -22,10 +22,20 @@ Dispatcher::Dispatcher(DispatcherOptions options, DispatchPorts& ports, const co
       on_fatal_(std::move(on_fatal)),
       table_(options_.keying),
       gate_(options_.gate, clock.Now()),
-      is_quarantined_(options_.quarantine == core::Quarantine::kYes) {}
+      contention_(options_.contention),
+      leases_(ports, clock, LanesForLeases()),
+      is_quarantined_(options_.quarantine == core::Quarantine::kYes) {
+  RestoreContention();
+  RestoreLeases();
+}
 
 void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
   OpenIntent& open = table_.Add(intent, arrival);
+  const absl::Duration age =
+      std::clamp(clock_.Now() - intent.create_time, absl::ZeroDuration(), absl::Hours(24));
+  open.accepted = clock_.Monotonic() - age;
+  open.contention_scope = contention_.ScopeOf(intent.spec);
+  if (open.makes_lane_urgent) LetLaneGo(*open.lane);
   if (intent.state != IntentState::kNeedsAttention) {
     const absl::Duration left = intent.expire_time - clock_.Now();
     timers_.Arm(clock_.Monotonic() + std::max(left, absl::ZeroDuration()), TimerKind::kExpire,
@@ -41,6 +51,9 @@ void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
     open.wait_since = intent.wait.since;
     open.wait_until = clock_.Now() + left;
     open.due = clock_.Monotonic() + left;
+    if (intent.wait.cause == core::WaitCause::kContentionHold) {
+      contention_.HoldAgain(open.contention_scope, intent.id);
+    }
     if (intent.wait.cause == core::WaitCause::kPrecondition) {
       open.lane->line.SetStanding(intent.id, core::LaneStanding::kGaveWay);
     }
@@ -57,11 +70,14 @@ void Dispatcher::RunDue() {
   const absl::Duration monotonic = clock_.Monotonic();
   while (timers_.NextAt() <= monotonic) OnTimer(timers_.Pop());
   waiters_.TellLate(monotonic);
+  RunContention();
+  leases_.Run();
   StartReady();
 }
 
 absl::Duration Dispatcher::NextDue() const {
-  absl::Duration next = std::min(timers_.NextAt(), waiters_.NextAt());
+  absl::Duration next = std::min({timers_.NextAt(), waiters_.NextAt(), leases_.NextDue()});
+  if (!is_stopping_) next = std::min(next, contention_.NextDue());
   if (table_.HasReady() && !gate_.IsOpenForAll() && !is_stopping_ && !is_quarantined_) {
     next = std::min(next, gate_.next_probe());
   }
@@ -86,14 +102,14 @@ void Dispatcher::StartReady() {
     }
     if (!gate_.TryEnter(monotonic)) return;
     table_.PopReady();
-    Start(*intent);
+    intent->is_inside_gate = true;
+    intent->has_called = false;
+    if (!HoldBack(*intent)) Start(*intent);
   }
 }
 
 void Dispatcher::Start(OpenIntent& intent) {
   intent.lane->busy_with = intent.id;
-  intent.is_inside_gate = true;
-  intent.has_called = false;
   if (intent.state == IntentState::kNeedsAttention) {
     LookAtLock(intent);
     return;
@@ -187,6 +203,9 @@ void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
   intent.due = is_timed ? clock_.Monotonic() + (*wait.until - now) : clock_.Monotonic();
   intent.ready_since = is_timed ? *wait.until : now;
   if (intent.story) intent.story->intent.wait = wait;
+  const bool is_held_again = is_timed && wait.cause == core::WaitCause::kContentionHold &&
+                             !contention_.IsHolding(intent.contention_scope, intent.id);
+  if (is_held_again) contention_.HoldAgain(intent.contention_scope, intent.id);
   if (wait.cause == core::WaitCause::kPrecondition) {
     intent.lane->line.SetStanding(intent.id, core::LaneStanding::kGaveWay);
   }
@@ -217,6 +236,7 @@ void Dispatcher::Release(OpenIntent& intent) {
 void Dispatcher::End(OpenIntent& intent) {
   const core::IntentId id = intent.id;
   OpenLane& lane = *intent.lane;
+  contention_.Forget(intent.contention_scope, id);
   KeepQuiet(intent);
   RememberProven(intent);
   WakeThoseWhoGaveWay(lane);
@@ -274,6 +294,7 @@ void Dispatcher::AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters:
 void Dispatcher::StopStarting() {
   is_stopping_ = true;
   waiters_.TellAll(AwaitAnswer::kShuttingDown);
+  leases_.Close();
 }
 
 }  // namespace interlock::dispatch

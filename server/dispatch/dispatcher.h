@@ -13,28 +13,21 @@
 #include "core/decide.h"
 #include "core/quarantine.h"
 #include "core/random.h"
+#include "server/dispatch/contention_desk.h"
+#include "server/dispatch/contention_request.h"
 #include "server/dispatch/dispatch_ports.h"
+#include "server/dispatch/dispatcher_options.h"
 #include "server/dispatch/end_waiters.h"
 #include "server/dispatch/gateway_gate.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lane_table.h"
+#include "server/dispatch/lease_desk.h"
 #include "server/dispatch/quiet_lanes.h"
 #include "server/dispatch/recent_writes.h"
 #include "server/dispatch/timer_queue.h"
+#include "storage/standing_records.h"
 
 namespace interlock::dispatch {
-
-struct DispatcherOptions {
-  core::DecidePolicy decide;
-  GatePolicy gate;
-  core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
-  absl::Duration longest_wait = absl::Minutes(5);  // a wait found at start-up is cut to this
-  // The database is an older copy of itself: nothing is sent and nothing moves, until
-  // LeaveQuarantine.
-  core::Quarantine quarantine = core::Quarantine::kNo;
-  // Told every decision before it is carried out, for logs and traces. May be empty.
-  std::function<void(core::IntentId, const core::Decision&)> on_decision = {};
-};
 
 // The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through
 // DispatchPorts and everything it learns comes back as a call, so it runs the same under threads,
@@ -68,6 +61,9 @@ class Dispatcher {
   LaneDescription DescribeLane(const core::LaneKey& key);
   void Inspect(const core::LaneKey& key, std::function<void(InspectAnswer)> done);
   GatewayState gateway_state() const { return gate_.state(); }
+  void SetContention(const ContentionRequest& request);  // see IntentControl
+
+  LeaseDesk& leases() { return leases_; }  // for LeaseControl
 
   // The end of the quarantine: `open` is what the store holds as open now, by growing number, and
   // `epoch` the echo's from now on. Requires: quarantined.
@@ -92,6 +88,26 @@ class Dispatcher {
   void RememberProven(const OpenIntent& intent);
   void WakeThoseWhoGaveWay(OpenLane& lane);
   void WakeDependents(core::IntentId ended);
+
+  // dispatcher_contention.cc: who is held back while too many tries race.
+  void RestoreContention();
+  std::optional<core::ContentionScope> ScopeOfRecord(absl::string_view key) const;
+  bool HoldBack(OpenIntent& intent);
+  void LetLaneGo(OpenLane& lane);
+  void LetGo(OpenIntent& intent);
+  void RunContention();
+  void TellContention(const ContentionNews& news, ActRequest by,
+                      std::function<void(absl::Status)> done);
+  void CountTries(const OpenIntent& intent, const storage::IntentMove& move);
+  std::optional<core::Wait> DescribeHold(const OpenIntent& intent);
+  std::vector<ContentionStanding> DescribeContention();
+
+  // dispatcher_leases.cc: what a lease means for its lane.
+  LeasedLanes LanesForLeases();
+  void RestoreLeases();
+  bool IsWriting(const core::LaneKey& key);
+  void WakeLane(const core::LaneKey& key);
+  std::optional<core::Wait> DescribeLeaseWait(const OpenIntent& intent) const;
 
   // dispatcher_views.cc: what others may see.
   std::optional<core::Wait> DescribeWait(OpenIntent& intent);
@@ -169,6 +185,8 @@ class Dispatcher {
   absl::flat_hash_map<core::IntentId, core::WriteOutcome> early_answers_;
   RecentWrites recent_writes_;
   QuietLanes quiet_lanes_;
+  ContentionDesk contention_;
+  LeaseDesk leases_;
   absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;  // that wait
   // Who waits (after_event_id) for whom.
   absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;

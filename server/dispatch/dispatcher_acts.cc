@@ -108,6 +108,7 @@ void Dispatcher::LeaveQuarantine(const std::vector<core::Intent>& open, std::int
   }
   is_quarantined_ = false;
   options_.decide.echo_identity.epoch = epoch;
+  leases_.Open(epoch);
   table_ = LaneTable(options_.keying);
   timers_ = TimerQueue();
   for (const core::Intent& intent : open) Adopt(intent, Arrival::kRecovered);

@@ -19,6 +19,7 @@ constexpr absl::Duration kCommitAgainAfter = absl::Seconds(1);
 void ApplyTo(core::Intent& intent, const storage::IntentMove& move) {
   intent.revision = move.expected_revision + 1;
   intent.state = move.state;
+  if (move.state == IntentState::kNeedsAttention) intent.needed_person = true;
   intent.wait = move.wait;
   intent.result = move.result;
   intent.reason = move.reason;
@@ -100,6 +101,11 @@ void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::Mo
   OpenIntent* const intent = table_.Find(id);
   const storage::IntentMove& move = committed.mapped().move;
   LogMove(move);
+  CountTries(*intent, move);
+  if (options_.on_committed) {
+    options_.on_committed({move, intent->state, intent->create_time,
+                           intent->story ? &intent->story->intent : nullptr});
+  }
   intent->revision = move.expected_revision + 1;
   intent->state = move.state;
   if (intent->wait_cause == core::WaitCause::kBackoff && intent->lane->busy_with == id) {

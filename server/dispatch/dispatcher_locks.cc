@@ -31,9 +31,10 @@ void Dispatcher::WatchLock(OpenIntent& intent) {
 }
 
 // A look only reads. While writes are refused that proves nothing, so it leaves the probes to
-// others, if there are any.
+// others, if there are any. While a lease stands there is nothing to look for.
 bool Dispatcher::IsLookUseful(const OpenIntent& intent) const {
   const bool is_look = intent.state == IntentState::kNeedsAttention;
+  if (is_look && leases_.FindOn(intent.lane->key)) return false;
   return !is_look || !gate_.IsSuspendedForWrites() || !table_.HasSeveralReady();
 }
 
@@ -56,7 +57,7 @@ void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
     return;
   }
   intent.story->look_refreshed_credential = false;
-  if (!core::HasLockGone(outcome)) {
+  if (!core::HasLockGone(outcome) || leases_.FindOn(intent.lane->key)) {
     WatchLock(intent);
     Release(intent);
     TryCancels(intent);

@@ -33,6 +33,13 @@ bool IsWorthCommitting(core::Progress before, const core::Progress& after) {
   return before != after;
 }
 
+// Who was faster, as the read tells that showed the race; empty: nobody was, or Apriso does not
+// tell.
+std::string RaceWinner(const OpenIntent::Story& story, const core::Decision& decision) {
+  const bool is_race = decision.verdict && decision.verdict->outcome == core::AttemptOutcome::kRace;
+  return is_race ? story.last_seen.changed_by : "";
+}
+
 }  // namespace
 
 void Dispatcher::Step(OpenIntent& intent) {
@@ -152,6 +159,11 @@ void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::Re
   const bool may_skip_read =
       occasion == core::Occasion::kDue && story.progress.attempts_made == 0 && gate_.IsOpenForAll();
   if (may_skip_read) remembered = TakeRemembered(intent);
+  std::optional<absl::Duration> hold;
+  // What is urgent, or stands before it, is not held.
+  if (contention_.IsActive(intent.contention_scope) && intent.lane->urgent_intents == 0) {
+    hold = core::HoldLength(contention_.policy(), random_.NextUnit());
+  }
   const core::Situation situation{
       occasion,
       intent.id,
@@ -165,7 +177,9 @@ void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::Re
       std::move(remembered),
       recent_writes_.SupersededEtag(intent.lane->key, clock_.Monotonic()),
       gate_.mass_refusal(CallKind::kRead),
-      gate_.mass_refusal(CallKind::kWrite)};
+      gate_.mass_refusal(CallKind::kWrite),
+      hold,
+      leases_.FindOn(intent.lane->key)};
   core::Decision decision =
       core::Decide(situation, clock_.Now(), random_.NextUnit(), options_.decide);
   if (options_.on_decision) options_.on_decision(intent.id, decision);
@@ -223,6 +237,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
     last->outcome = decision.verdict->outcome;
     last->etag_after = decision.verdict->etag_after;
     if (!last->end_time) last->end_time = clock_.Now();
+    move.race_won_by = RaceWinner(*intent.story, decision);
   }
   // The answer to a write, or what the re-read made of it.
   const bool attempt_changed = decision.verdict || intent.state == IntentState::kExecuting;
@@ -333,6 +348,7 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
     before.outcome = decision.verdict->outcome;
     before.etag_after = decision.verdict->etag_after;
     move.attempts.push_back(std::move(before));
+    move.race_won_by = RaceWinner(story, decision);
   }
   std::int64_t sequence = decision.progress.lane_sequence;
   // A resend is the same write, byte for byte.

@@ -47,6 +47,8 @@ std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
                           ahead->standing != core::LaneStanding::kBlocking;
     if (!gave_way) return DescribeWaitBehind(intent, *ahead);
   }
+  if (std::optional<core::Wait> hold = DescribeHold(intent)) return hold;
+  if (std::optional<core::Wait> leased = DescribeLeaseWait(intent)) return leased;
   core::Wait wait{intent.wait_cause, intent.wait_since, intent.wait_until, ""};
   const bool is_shut_out = !gate_.IsOpenForAll() && !has_turn && !intent.wait_until.has_value();
   if (is_shut_out) {
@@ -91,6 +93,7 @@ DispatchStatus Dispatcher::DescribeStatus() {
   status.gateway_detail = gate_.detail();
   status.open_intents = static_cast<std::int64_t>(table_.size());
   status.calls_in_flight = gate_.inside();
+  status.contention = DescribeContention();
   if (const OpenIntent* oldest = table_.OldestEligible(clock_.Monotonic())) {
     status.oldest_eligible_age = std::max(clock_.Now() - oldest->ready_since, absl::ZeroDuration());
   }
@@ -99,6 +102,7 @@ DispatchStatus Dispatcher::DescribeStatus() {
 
 LaneDescription Dispatcher::DescribeLane(const core::LaneKey& key) {
   LaneDescription description;
+  description.lease = leases_.FindOn(key);
   const OpenLane* const lane = table_.FindLane(key);
   if (lane == nullptr) return description;
   for (const core::Lane::Entry& entry : lane->line.entries()) {
@@ -129,6 +133,10 @@ core::LaneOutlook Dispatcher::DescribeOutlook(const core::LaneKey& key) {
   if (outlook.ahead > 0) {
     outlook.wait.cause = core::WaitCause::kBehindEarlier;
     outlook.wait.detail = "earlier intents of the same work order come first";
+  } else if (const std::optional<core::Lease> lease = leases_.FindOn(key)) {
+    outlook.wait.cause = core::WaitCause::kOperatorLock;
+    outlook.wait.until = lease->expire_time;
+    outlook.wait.detail = core::LeasedDetail(*lease);
   } else if (!gate_.IsOpenForAll()) {
     outlook.wait.cause = core::WaitCause::kAprisoUnavailable;
     outlook.wait.since = gate_.since();

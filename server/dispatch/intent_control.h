@@ -11,8 +11,11 @@
 #include "core/foresee.h"
 #include "core/ids.h"
 #include "core/intent.h"
+#include "core/lease.h"
 #include "core/refusal.h"
 #include "core/work_order.h"
+#include "server/dispatch/contention_desk.h"
+#include "server/dispatch/contention_request.h"
 
 namespace interlock::dispatch {
 
@@ -33,6 +36,8 @@ struct DispatchStatus {
   std::optional<absl::Duration> oldest_eligible_age;
   std::int64_t open_intents = 0;
   int calls_in_flight = 0;
+  // Active scopes first; at most 100.
+  std::vector<ContentionStanding> contention;
 };
 
 // The open intents of a lane in the order in which they are to be applied, and the one that leads
@@ -40,6 +45,7 @@ struct DispatchStatus {
 struct LaneDescription {
   std::vector<core::IntentId> ids;
   core::IntentId head;
+  std::optional<core::Lease> lease = {};  // who has the work order to himself
 };
 
 // A lane as a new intent would find it, and its work order; kNotRead while Apriso is not called.
@@ -80,6 +86,11 @@ class IntentControl {
 
   // Reads the work order from Apriso, for nobody's turn. kBusy: too many do so already.
   virtual void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) = 0;
+
+  // Begins or ends contention mode by hand; answered when it is durable. kNotActionable: switched
+  // off. kInvalidArgument: the scope is not of the kind that the broker counts by. Leaving where
+  // there is no episode changes nothing.
+  virtual void SetContention(ContentionRequest request) = 0;
 };
 
 }  // namespace interlock::dispatch

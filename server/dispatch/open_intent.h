@@ -68,11 +68,13 @@ struct OpenIntent {
   bool has_called = false;  // in its present turn
   bool makes_lane_urgent = false;
   std::uint32_t due_generation = 0;
+  std::uint32_t contention_scope = 0;  // see ContentionDesk
   std::int64_t revision = 0;
   absl::Time create_time;
   absl::Time expire_time;
   absl::Time ready_since;
-  absl::Duration due = absl::ZeroDuration();  // monotonic; not before this
+  absl::Duration due = absl::ZeroDuration();       // monotonic; not before this
+  absl::Duration accepted = absl::ZeroDuration();  // monotonic
   core::WaitCause wait_cause = core::WaitCause::kReady;
   absl::Time wait_since;
   core::WaitCause parked_cause = core::WaitCause::kNone;  // of the waits since the last write

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "core/intent.h"
 #include "server/dispatch/dispatch_ports.h"
+#include "storage/standing_records.h"
 #include "storage/store_task.h"
 
 namespace interlock::dispatch {
@@ -35,6 +36,35 @@ class MoveTask final : public storage::StoreTask {
   const storage::IntentMove move_;
   const Done_ done_;
   absl::StatusOr<storage::MoveResult> result_ = storage::MoveResult::kStale;
+};
+
+// Where records and acts are kept.
+struct Books {
+  storage::StandingRecords& records;
+  storage::AuditLog& audit;
+};
+
+// Writes, or ends, a standing record, and audits it.
+class KeepTask final : public storage::StoreTask {
+ public:
+  using Done_ = std::function<void(absl::Status)>;
+
+  KeepTask(Books books, RecordChange change, Done_ done)
+      : books_(books), change_(std::move(change)), done_(std::move(done)) {}
+
+  absl::Status Apply(storage::IntentStore& /*store*/, absl::Time /*now*/) override {
+    const absl::Status kept = change_.value
+                                  ? books_.records.Put({change_.kind, change_.key, *change_.value})
+                                  : books_.records.Erase(change_.kind, change_.key);
+    if (!kept.ok() || !change_.audit) return kept;
+    return books_.audit.Append(*change_.audit);
+  }
+  void Done(const absl::Status& committed) override { done_(committed); }
+
+ private:
+  const Books books_;
+  const RecordChange change_;
+  const Done_ done_;
 };
 
 // Looks up the intent that another one waits for.

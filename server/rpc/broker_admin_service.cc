@@ -9,8 +9,11 @@
 #include "absl/status/statusor.h"
 #include "core/lifecycle.h"
 #include "server/rpc/bulk_act.h"
+#include "server/rpc/conflict_report.h"
+#include "server/rpc/contention_calls.h"
 #include "server/rpc/enum_tables.h"
 #include "server/rpc/inbox_calls.h"
+#include "server/rpc/lease_calls.h"
 #include "server/rpc/record_reader.h"
 #include "server/rpc/status_table.h"
 #include "server/rpc/translate.h"
@@ -54,6 +57,9 @@ void Fill(const BrokerFacts& facts, const dispatch::DispatchStatus& status,
   apriso.set_state(ToProto(status.gateway));
   *apriso.mutable_since() = TimeToProto(status.gateway_since);
   apriso.set_detail(ToUtf8(status.gateway_detail));
+  for (const dispatch::ContentionStanding& standing : status.contention) {
+    *response.add_contention() = ContentionToProto(standing);
+  }
   if (!facts.warnings) return;
   for (const std::string& warning : facts.warnings()) response.add_warnings(ToUtf8(warning));
 }
@@ -127,6 +133,62 @@ grpc::ServerUnaryReactor* BrokerAdminService::LeaveQuarantine(grpc::CallbackServ
             message.set_unfinished(CountToProto(std::get<std::int64_t>(answer)));
           });
         });
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::EnterContentionMode(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::EnterContentionModeResponse>::Start<v1::EnterContentionModeRequest>(
+      context, request, response, calls_,
+      [&](auto call, const v1::EnterContentionModeRequest& enter) {
+        rpc::EnterContentionMode(ports_, enter, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::LeaveContentionMode(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::LeaveContentionModeResponse>::Start<v1::LeaveContentionModeRequest>(
+      context, request, response, calls_,
+      [&](auto call, const v1::LeaveContentionModeRequest& leave) {
+        rpc::LeaveContentionMode(ports_, leave, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ListAlerts(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ListAlertsResponse>::Start<v1::ListAlertsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ListAlertsRequest&) {
+        rpc::ListAlerts(facts_->alerts, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::GetConflictReport(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::GetConflictReportResponse>::Start<v1::GetConflictReportRequest>(
+      context, request, response, calls_, [&](auto call, const v1::GetConflictReportRequest& ask) {
+        rpc::GetConflictReport(ports_, ask, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ListLeases(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ListLeasesResponse>::Start<v1::ListLeasesRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ListLeasesRequest& list) {
+        rpc::ListLeases(ports_, list, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ReleaseLease(grpc::CallbackServerContext* context,
+                                                           const grpc::ByteBuffer* request,
+                                                           grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ReleaseLeaseResponse>::Start<v1::ReleaseLeaseRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ReleaseLeaseRequest& release) {
+        rpc::ReleaseLease(ports_, release, std::move(call));
       });
 }
 

@@ -11,6 +11,7 @@
 #include "core/quarantine.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
 #include "server/rpc/call_limit.h"
+#include "server/rpc/list_alerts.h"
 #include "server/rpc/ports.h"
 
 namespace interlock::rpc {
@@ -22,6 +23,7 @@ struct BrokerFacts {
   // One sentence each for an operator. Called for every GetBrokerStatus: thread-safe, must not
   // block. May be empty.
   std::function<std::vector<std::string>()> warnings;
+  AlertSource alerts = {};  // may be empty
 };
 
 // The number of intents that were unfinished, or why the quarantine goes on.
@@ -37,10 +39,18 @@ struct QuarantineControl {
 };
 
 // Every method gets bytes; see UnaryCall.
-using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
-    v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
-        v1::BrokerAdmin::WithRawCallbackMethod_ReplayIntents<
-            v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<v1::BrokerAdmin::Service>>>>;
+template <class Base>
+using RawLeaseActs = v1::BrokerAdmin::WithRawCallbackMethod_ListLeases<
+    v1::BrokerAdmin::WithRawCallbackMethod_ReleaseLease<Base>>;
+using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport<
+    v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
+        v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
+            v1::BrokerAdmin::WithRawCallbackMethod_ReplayIntents<
+                v1::BrokerAdmin::WithRawCallbackMethod_EnterContentionMode<
+                    v1::BrokerAdmin::WithRawCallbackMethod_LeaveContentionMode<
+                        v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<
+                            v1::BrokerAdmin::WithRawCallbackMethod_ListAlerts<
+                                RawLeaseActs<v1::BrokerAdmin::Service>>>>>>>>>;
 
 // For the people who run the broker. No method blocks.
 class BrokerAdminService final : public BrokerAdminBase {
@@ -60,6 +70,24 @@ class BrokerAdminService final : public BrokerAdminBase {
   grpc::ServerUnaryReactor* LeaveQuarantine(grpc::CallbackServerContext* context,
                                             const grpc::ByteBuffer* request,
                                             grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* EnterContentionMode(grpc::CallbackServerContext* context,
+                                                const grpc::ByteBuffer* request,
+                                                grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* LeaveContentionMode(grpc::CallbackServerContext* context,
+                                                const grpc::ByteBuffer* request,
+                                                grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListAlerts(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetConflictReport(grpc::CallbackServerContext* context,
+                                              const grpc::ByteBuffer* request,
+                                              grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListLeases(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ReleaseLease(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
 
  private:
   const Ports ports_;

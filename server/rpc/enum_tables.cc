@@ -36,10 +36,11 @@ constexpr Table<core::IntentState, v1::Intent::State, 7> kStates{{
     {core::IntentState::kExpired, v1::Intent::EXPIRED},
 }};
 
-constexpr Table<core::WaitCause, v1::Wait::Cause, 8> kCauses{{
+constexpr Table<core::WaitCause, v1::Wait::Cause, 9> kCauses{{
     {core::WaitCause::kReady, v1::Wait::READY},
     {core::WaitCause::kBehindEarlier, v1::Wait::BEHIND_EARLIER},
     {core::WaitCause::kBackoff, v1::Wait::BACKOFF},
+    {core::WaitCause::kContentionHold, v1::Wait::CONTENTION_HOLD},
     {core::WaitCause::kOperatorLock, v1::Wait::OPERATOR_LOCK},
     {core::WaitCause::kPaused, v1::Wait::PAUSED},
     {core::WaitCause::kAprisoUnavailable, v1::Wait::APRISO_UNAVAILABLE},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/lifecycle.h"
+#include "server/rpc/lease_calls.h"
 #include "server/rpc/read_calls.h"
 #include "server/rpc/record_reader.h"
 #include "server/rpc/status_table.h"
@@ -22,6 +23,7 @@ constexpr std::size_t kMaxIntents = 1000;
 struct LaneView {
   core::LaneKey key;
   core::IntentId head;
+  std::optional<core::Lease> lease;
   std::size_t not_shown = 0;
 };
 
@@ -32,6 +34,7 @@ void FillResponse(const LaneView& view, const std::vector<IntentRecord>& records
   lane.set_depth(static_cast<int>(view.not_shown));
   lane.set_work_order_id(key.work_order_id.value());
   lane.set_work_order_type(key.work_order_type.value());
+  if (view.lease) LeaseToProto(*view.lease, *lane.mutable_lease());
   std::optional<absl::Time> oldest;
   for (const IntentRecord& record : records) {
     const core::Intent& intent = record.intent;
@@ -62,7 +65,7 @@ void GetLane(const Ports& ports, const v1::GetLaneRequest& request, Call::Ptr ca
   const RecordReader records(ports.queries, ports.control);
   ports.control.DescribeLane(key, [key, records, call](dispatch::LaneDescription lane) {
     if (call->IsOver()) return;
-    LaneView view{key, lane.head};
+    LaneView view{key, lane.head, lane.lease};
     if (lane.ids.size() > kMaxIntents) {
       view.not_shown = lane.ids.size() - kMaxIntents;
       lane.ids.resize(kMaxIntents);

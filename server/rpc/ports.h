@@ -1,10 +1,12 @@
 #pragma once
 
+#include "absl/time/time.h"
 #include "core/clock.h"
 #include "core/decide.h"
 #include "core/intent.h"
 #include "core/state_machine.h"
 #include "server/dispatch/intent_control.h"
+#include "server/dispatch/lease_control.h"
 #include "server/intake/intake.h"
 #include "storage/query_pool.h"
 #include "storage/store_task.h"
@@ -17,12 +19,14 @@ namespace interlock::rpc {
 struct Ports {
   intake::Intake& intake;
   dispatch::IntentControl& control;
+  dispatch::LeaseControl& leases;
   storage::QueryPool& queries;
   storage::TaskQueue& store;
   const core::StateMachine& statuses;
   const core::Clock& clock;
   const core::DecidePolicy& decide;  // to foretell
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
+  absl::TimeZone time_zone = absl::UTCTimeZone();  // the plant's, for reports
 };
 
 }  // namespace interlock::rpc

@@ -30,7 +30,7 @@ constexpr std::size_t kMaxDescriptionBytes = 200;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
-constexpr std::array<StatusRow, 14> kRows{{
+constexpr std::array<StatusRow, 18> kRows{{
     {RefusalCode::kInvalidArgument, StatusCode::INVALID_ARGUMENT, v1::INVALID_FIELDS},
     {RefusalCode::kEventIdReused, StatusCode::ALREADY_EXISTS, v1::EVENT_ID_REUSED},
     {RefusalCode::kNotFound, StatusCode::NOT_FOUND, v1::INTENT_NOT_FOUND},
@@ -43,6 +43,10 @@ constexpr std::array<StatusRow, 14> kRows{{
     {RefusalCode::kCommitFailed, StatusCode::UNAVAILABLE, v1::COMMIT_FAILED},
     {RefusalCode::kShuttingDown, StatusCode::UNAVAILABLE, v1::SHUTTING_DOWN},
     {RefusalCode::kQuarantined, StatusCode::UNAVAILABLE, v1::QUARANTINED},
+    {RefusalCode::kLeaseHeld, StatusCode::FAILED_PRECONDITION, v1::LEASE_HELD},
+    {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, v1::LEASE_NOT_FOUND},
+    {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_LEASES},
+    {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, v1::WRITE_UNDER_WAY},
     {RefusalCode::kEarlierItemRefused, StatusCode::ABORTED, v1::EARLIER_ITEM_REFUSED},
     {RefusalCode::kInternal, StatusCode::INTERNAL, v1::INTERNAL_ERROR},
 }};

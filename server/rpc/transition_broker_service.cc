@@ -5,6 +5,7 @@
 
 #include "server/rpc/cancel_call.h"
 #include "server/rpc/intent_stream.h"
+#include "server/rpc/lease_calls.h"
 #include "server/rpc/read_calls.h"
 #include "server/rpc/server_limits.h"
 #include "server/rpc/status_table.h"
@@ -118,6 +119,36 @@ grpc::ServerUnaryReactor* TransitionBrokerService::CancelIntent(
   return UnaryCall<v1::CancelIntentResponse>::Start<v1::CancelIntentRequest>(
       context, request, response, calls_, [this](auto call, const v1::CancelIntentRequest& cancel) {
         rpc::CancelIntent(ports_, cancel, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* TransitionBrokerService::AcquireWorkOrderLease(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::AcquireWorkOrderLeaseResponse>::Start<v1::AcquireWorkOrderLeaseRequest>(
+      context, request, response, calls_,
+      [this](auto call, const v1::AcquireWorkOrderLeaseRequest& acquire) {
+        rpc::AcquireWorkOrderLease(ports_, acquire, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* TransitionBrokerService::RenewWorkOrderLease(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::RenewWorkOrderLeaseResponse>::Start<v1::RenewWorkOrderLeaseRequest>(
+      context, request, response, calls_,
+      [this](auto call, const v1::RenewWorkOrderLeaseRequest& renew) {
+        rpc::RenewWorkOrderLease(ports_, renew, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* TransitionBrokerService::ReleaseWorkOrderLease(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ReleaseWorkOrderLeaseResponse>::Start<v1::ReleaseWorkOrderLeaseRequest>(
+      context, request, response, calls_,
+      [this](auto call, const v1::ReleaseWorkOrderLeaseRequest& release) {
+        rpc::ReleaseWorkOrderLease(ports_, release, std::move(call));
       });
 }
 

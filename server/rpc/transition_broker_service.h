@@ -30,9 +30,13 @@ template <class Base>
 using RawQueries = v1::TransitionBroker::WithRawCallbackMethod_GetIntent<
     v1::TransitionBroker::WithRawCallbackMethod_ListIntents<
         v1::TransitionBroker::WithRawCallbackMethod_GetLane<Base>>>;
+template <class Base>
+using RawLeases = v1::TransitionBroker::WithRawCallbackMethod_AcquireWorkOrderLease<
+    v1::TransitionBroker::WithRawCallbackMethod_RenewWorkOrderLease<
+        v1::TransitionBroker::WithRawCallbackMethod_ReleaseWorkOrderLease<Base>>>;
 using TransitionBrokerBase =
-    RawSubmissions<RawQueries<v1::TransitionBroker::WithRawCallbackMethod_WaitIntent<
-        v1::TransitionBroker::WithRawCallbackMethod_CancelIntent<v1::TransitionBroker::Service>>>>;
+    RawSubmissions<RawQueries<RawLeases<v1::TransitionBroker::WithRawCallbackMethod_WaitIntent<
+        v1::TransitionBroker::WithRawCallbackMethod_CancelIntent<v1::TransitionBroker::Service>>>>>;
 
 // The front door. No method blocks or does I/O on the thread that calls it.
 class TransitionBrokerService final : public TransitionBrokerBase {
@@ -74,6 +78,15 @@ class TransitionBrokerService final : public TransitionBrokerBase {
   grpc::ServerUnaryReactor* CancelIntent(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* AcquireWorkOrderLease(grpc::CallbackServerContext* context,
+                                                  const grpc::ByteBuffer* request,
+                                                  grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* RenewWorkOrderLease(grpc::CallbackServerContext* context,
+                                                const grpc::ByteBuffer* request,
+                                                grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ReleaseWorkOrderLease(grpc::CallbackServerContext* context,
+                                                  const grpc::ByteBuffer* request,
+                                                  grpc::ByteBuffer* response) override;
 
  private:
   const Ports ports_;

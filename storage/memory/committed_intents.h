@@ -2,12 +2,31 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/mutex.h"
+#include "core/conflict_tally.h"
 #include "core/intent.h"
 
 namespace interlock::storage {
+
+// One hour of plant time, one value of one dimension.
+struct ConflictKey {
+  absl::Time hour;
+  std::string dimension;
+  std::string value;
+
+  friend bool operator<(const ConflictKey& a, const ConflictKey& b) {
+    return std::tie(a.hour, a.dimension, a.value) < std::tie(b.hour, b.dimension, b.value);
+  }
+};
+
+struct ConflictHour {
+  int hour_of_day = 0;
+  core::ConflictCounts counts;
+};
 
 // What a MemoryIntentStore has committed, shared with its readers.
 struct CommittedIntents {
@@ -15,6 +34,7 @@ struct CommittedIntents {
   std::map<core::IntentId, core::Intent> intents ABSL_GUARDED_BY(mutex);
   std::map<core::IntentId, std::map<int, core::Attempt>> attempts ABSL_GUARDED_BY(mutex);
   std::map<core::IntentState, std::int64_t> count_by_state ABSL_GUARDED_BY(mutex);
+  std::map<ConflictKey, ConflictHour> conflicts ABSL_GUARDED_BY(mutex);
 };
 
 }  // namespace interlock::storage

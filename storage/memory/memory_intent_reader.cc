@@ -1,6 +1,7 @@
 #include "storage/memory/memory_intent_reader.h"
 
 #include <algorithm>
+#include <string>
 
 #include "absl/status/status.h"
 #include "storage/intent_filter.h"
@@ -51,6 +52,24 @@ absl::StatusOr<IntentPage> MemoryIntentReader::ListIntents(const IntentQuery& qu
 absl::StatusOr<std::map<core::IntentState, std::int64_t>> MemoryIntentReader::CountByState() {
   base::MutexLock lock(committed_->mutex);
   return committed_->count_by_state;
+}
+
+absl::StatusOr<ConflictReport> MemoryIntentReader::GetConflictReport(const ConflictQuery& query) {
+  base::MutexLock lock(committed_->mutex);
+  ConflictReport report;
+  const bool by_hour = query.group_by == ConflictGrouping::kHourOfDay;
+  const std::string dimension = DimensionOf(query);
+  for (const auto& [key, hour] : committed_->conflicts) {
+    if (key.hour < query.from || key.hour >= query.to) continue;
+    if (key.dimension == kAllDimension) report.total.Add(hour.counts);
+    if (by_hour && key.dimension == kAllDimension) {
+      report.groups[std::to_string(hour.hour_of_day)].Add(hour.counts);
+    }
+    if (key.dimension == dimension) report.groups[key.value].Add(hour.counts);
+    if (key.dimension == kWinnerDimension) report.race_winners[key.value] += hour.counts.races;
+  }
+  CompleteGroups(report);
+  return report;
 }
 
 }  // namespace interlock::storage

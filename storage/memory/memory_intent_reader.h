@@ -21,6 +21,7 @@ class MemoryIntentReader final : public IntentReader {
   absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
+  absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
 
  private:
   const std::shared_ptr<CommittedIntents> committed_;

@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
 #include "storage/intent_move.h"
+#include "storage/move_tally.h"
+#include "storage/plant_hours.h"
 #include "storage/whole_milliseconds.h"
 
 namespace interlock::storage {
@@ -28,6 +30,7 @@ absl::Status MemoryIntentStore::Begin() {
   if (in_transaction_) return absl::InternalError("a transaction is open already");
   if (!next_begin_error_.ok()) return std::exchange(next_begin_error_, absl::OkStatus());
   in_transaction_ = true;
+  records_.Begin();
   return absl::OkStatus();
 }
 
@@ -38,19 +41,23 @@ absl::Status MemoryIntentStore::Commit() {
     return std::exchange(next_commit_error_, absl::OkStatus());
   }
   Publish();
+  records_.Commit();
   undo_.clear();
   touched_.clear();
+  touched_conflicts_.clear();
   in_transaction_ = false;
   ++commits_;
   return absl::OkStatus();
 }
 
 void MemoryIntentStore::Rollback() {
+  records_.Rollback();
   while (!undo_.empty()) {
     undo_.back()();
     undo_.pop_back();
   }
   touched_.clear();
+  touched_conflicts_.clear();
   in_transaction_ = false;
 }
 
@@ -131,6 +138,8 @@ absl::StatusOr<MoveResult> MemoryIntentStore::MoveIntent(const IntentMove& move)
   }
   core::Intent after = before;
   ApplyMove(move, after);
+  const absl::Status counted = CountConflicts(before, after, move);
+  if (!counted.ok()) return counted;
   touched_.insert(move.id);
   Put(intents_, move.id, after);
   PutAttempts(move);
@@ -152,6 +161,7 @@ absl::Status MemoryIntentStore::ScanOpen(const std::function<void(core::Intent)>
 absl::StatusOr<bool> MemoryIntentStore::Maintain(absl::Time now) {
   if (!in_transaction_) return NoTransaction();
   DropOldTails(now);
+  DropOldConflicts(now);
   const absl::Time cutoff = now - EffectiveFinishedRetention(options_);
   std::vector<core::IntentId> removable;
   for (const auto& [id, intent] : intents_) {
@@ -164,7 +174,8 @@ absl::StatusOr<bool> MemoryIntentStore::Maintain(absl::Time now) {
     Erase(intents_, id);
     Erase(attempts_, id);
   }
-  return removable.size() == kRemovalBatch;
+  const std::size_t acts = records_.RemoveOldEvents(now - options_.event_retention, kRemovalBatch);
+  return removable.size() == kRemovalBatch || acts == kRemovalBatch;
 }
 
 template <class Map>
@@ -210,6 +221,71 @@ void MemoryIntentStore::PutAttempts(const IntentMove& move) {
     attempts[attempt.number] = std::move(attempt);
   }
   Put(attempts_, move.id, std::move(attempts));
+}
+
+absl::Status MemoryIntentStore::CountConflicts(const core::Intent& before,
+                                               const core::Intent& after, const IntentMove& move) {
+  const auto recorded = [&]() -> absl::StatusOr<std::vector<core::Attempt>> {
+    std::vector<core::Attempt> attempts;
+    if (const auto found = attempts_.find(move.id); found != attempts_.end()) {
+      for (const auto& [number, attempt] : found->second) attempts.push_back(attempt);
+    }
+    return attempts;
+  };
+  const auto tallies = TallyOf(before, after, move, recorded);
+  if (!tallies.ok()) return tallies.status();
+  for (const core::ConflictTally& tally : *tallies) {
+    const auto [hour, hour_of_day] = PlantHourOf(tally.time, options_.time_zone);
+    const auto add = [&, hour = hour, hour_of_day = hour_of_day](
+                         absl::string_view dimension, absl::string_view value,
+                         const core::ConflictCounts& counts) {
+      AddConflicts({hour, std::string(dimension), std::string(value)}, hour_of_day, counts);
+    };
+    SpreadTally(after.spec, tally.counts, move.race_won_by, add);
+    for (const auto& [key, value] : after.spec.labels) {
+      const ConflictKey name{hour, kLabelDimension, key};
+      const bool is_known = conflicts_.contains(name);
+      if (!is_known && CountConflictValues(name) >= kConflictLabels) continue;
+      if (!is_known) add(kLabelDimension, key, {});
+      add(LabelDimension(key), value, tally.counts);
+    }
+  }
+  return absl::OkStatus();
+}
+
+void MemoryIntentStore::AddConflicts(ConflictKey key, int hour_of_day,
+                                     const core::ConflictCounts& counts) {
+  if (!conflicts_.contains(key) && CountConflictValues(key) >= kConflictValues) {
+    key.value = kOtherValues;
+  }
+  touched_conflicts_.insert(key);
+  ConflictHour changed{hour_of_day, {}};
+  if (const auto found = conflicts_.find(key); found != conflicts_.end()) changed = found->second;
+  changed.counts.Add(counts);
+  Put(conflicts_, key, std::move(changed));
+}
+
+// How many values the dimension of `key` has in its hour.
+std::size_t MemoryIntentStore::CountConflictValues(const ConflictKey& key) const {
+  std::size_t values = 0;
+  for (auto at = conflicts_.lower_bound({key.hour, key.dimension, ""});
+       at != conflicts_.end() && at->first.hour == key.hour && at->first.dimension == key.dimension;
+       ++at) {
+    ++values;
+  }
+  return values;
+}
+
+void MemoryIntentStore::DropOldConflicts(absl::Time now) {
+  std::vector<ConflictKey> old;
+  for (const auto& [key, hour] : conflicts_) {
+    if (key.hour >= now - kConflictRetention) break;
+    old.push_back(key);
+  }
+  for (const ConflictKey& key : old) {
+    touched_conflicts_.insert(key);
+    Erase(conflicts_, key);
+  }
 }
 
 void MemoryIntentStore::CountOpen(const core::Intent& intent, std::int64_t delta) {
@@ -259,6 +335,13 @@ void MemoryIntentStore::Publish() {
     }
   }
   committed_->count_by_state = count_by_state_;
+  for (const ConflictKey& key : touched_conflicts_) {
+    if (const auto hour = conflicts_.find(key); hour != conflicts_.end()) {
+      committed_->conflicts.insert_or_assign(key, hour->second);
+    } else {
+      committed_->conflicts.erase(key);
+    }
+  }
 }
 
 }  // namespace interlock::storage

@@ -11,6 +11,7 @@
 #include "storage/intent_store.h"
 #include "storage/memory/committed_intents.h"
 #include "storage/memory/memory_intent_reader.h"
+#include "storage/memory/memory_standing_records.h"
 #include "storage/store_options.h"
 
 namespace interlock::storage {
@@ -27,6 +28,11 @@ class MemoryIntentStore final : public IntentStore {
   void FailNextBegin(absl::Status error) { next_begin_error_ = std::move(error); }
   // Successful commits so far.
   std::int64_t commits() const { return commits_; }
+  // Parts of the same transactions.
+  StandingRecords& records() { return records_; }
+  AuditLog& audit() { return records_; }
+  // The acts that were written, the oldest first.
+  const std::vector<AuditEvent>& audit_events() const { return records_.events(); }
   // Sees what is committed at the time of each call.
   std::unique_ptr<IntentReader> NewReader() const;
 
@@ -59,6 +65,11 @@ class MemoryIntentStore final : public IntentStore {
   void Add(Map& map, const typename Map::key_type& key, std::int64_t delta);
 
   void PutAttempts(const IntentMove& move);
+  absl::Status CountConflicts(const core::Intent& before, const core::Intent& after,
+                              const IntentMove& move);
+  void AddConflicts(ConflictKey key, int hour_of_day, const core::ConflictCounts& counts);
+  std::size_t CountConflictValues(const ConflictKey& key) const;
+  void DropOldConflicts(absl::Time now);
   void CountOpen(const core::Intent& intent, std::int64_t delta);
   void UpdateTail(const core::Intent& intent);
   void DropOldTails(absl::Time now);
@@ -71,6 +82,8 @@ class MemoryIntentStore final : public IntentStore {
   std::int64_t commits_ = 0;
   std::vector<std::function<void()>> undo_;  // of the open transaction, oldest first
   std::set<core::IntentId> touched_;         // by the open transaction
+  std::set<ConflictKey> touched_conflicts_;  // too
+  MemoryStandingRecords records_;
 
   std::int64_t last_number_ = 0;
   std::map<core::IntentId, core::Intent> intents_;
@@ -81,6 +94,7 @@ class MemoryIntentStore final : public IntentStore {
   std::map<core::LaneKey, std::int64_t> open_in_lane_;
   std::map<core::Source, std::int64_t> open_of_source_;
   std::map<core::IntentState, std::int64_t> count_by_state_;
+  std::map<ConflictKey, ConflictHour> conflicts_;
 
   const std::shared_ptr<CommittedIntents> committed_;
 };

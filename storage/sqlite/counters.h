@@ -24,6 +24,8 @@ class Counters {
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }
+  std::int64_t last_audit_number() const { return values_[kLastAudit]; }
+  std::int64_t NextAuditNumber() { return ++values_[kLastAudit]; }
   std::int64_t last_commit_number() const { return values_[kLastCommit]; }
   std::int64_t NextCommitNumber() { return ++values_[kLastCommit]; }
   void CountIntents(core::IntentState state, std::int64_t delta);
@@ -42,7 +44,8 @@ class Counters {
   static constexpr std::size_t kLastEvent = 1;
   static constexpr std::size_t kLastAlias = 2;
   static constexpr std::size_t kLastCommit = 3;
-  static constexpr std::size_t kCount = 12;
+  static constexpr std::size_t kLastAudit = 4;
+  static constexpr std::size_t kCount = 13;
   using Values = std::array<std::int64_t, kCount>;
 
   Connection& connection_;

@@ -6,8 +6,11 @@
 #include "absl/strings/str_cat.h"
 #include "storage/sqlite/alias_rows.h"
 #include "storage/sqlite/attempt_rows.h"
+#include "storage/sqlite/audit_rows.h"
+#include "storage/sqlite/conflict_list.h"
 #include "storage/sqlite/intent_row.h"
 #include "storage/sqlite/queries.h"
+#include "storage/sqlite/standing_rows.h"
 #include "storage/sqlite/statement.h"
 
 namespace interlock::storage::sqlite {
@@ -58,6 +61,18 @@ absl::Status CheckAliases(Connection& connection) {
   }
 }
 
+absl::Status CheckAuditEvents(Connection& connection) {
+  AuditLister lister(connection);
+  constexpr std::int64_t kBatch = 1'000;
+  std::int64_t last = 0;
+  for (;;) {
+    const auto rows = lister.ListAfter(last, kBatch);
+    if (!rows.ok()) return rows.status();
+    if (rows->empty()) return absl::OkStatus();
+    last = rows->back().number;
+  }
+}
+
 }  // namespace
 
 absl::Status CheckLastNumbers(Connection& connection) {
@@ -78,6 +93,9 @@ absl::Status CheckEverything(Connection& connection) {
   }
   if (sound.ok()) sound = CheckAttempts(connection);
   if (sound.ok()) sound = CheckAliases(connection);
+  if (sound.ok()) sound = CheckStandingRows(connection);
+  if (sound.ok()) sound = CheckAuditEvents(connection);
+  if (sound.ok()) sound = CheckConflictRows(connection);
   return sound;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/lifecycle.h"
+#include "storage/conflict_report.h"
 #include "storage/sqlite/queries.h"
 #include "storage/whole_milliseconds.h"
 
@@ -18,6 +19,7 @@ constexpr absl::Duration kRoundPause = absl::Seconds(10);
 constexpr std::int64_t kKeyBatch = 512;
 constexpr std::int64_t kOldIntentBatch = 128;
 constexpr std::int64_t kOldEventBatch = 512;
+constexpr std::int64_t kOldConflictBatch = 256;
 constexpr std::int64_t kAliasBatch = 128;
 constexpr absl::Duration kAliasSweepPause = absl::Minutes(1);
 
@@ -37,7 +39,8 @@ absl::StatusOr<bool> Housekeeping::Run(absl::Time now) {
   bool more = false;
   for (const auto step : {&Housekeeping::MoveEndedToHistory, &Housekeeping::ForgetExpiredKeys,
                           &Housekeeping::RemoveOldIntents, &Housekeeping::RemoveOldEvents,
-                          &Housekeeping::RemoveOldAliases}) {
+                          &Housekeeping::RemoveOldAuditEvents, &Housekeeping::RollUpConflicts,
+                          &Housekeeping::RemoveOldConflicts, &Housekeeping::RemoveOldAliases}) {
     const absl::StatusOr<bool> step_has_more = (this->*step)(now);
     if (!step_has_more.ok()) return step_has_more;
     more = more || *step_has_more;
@@ -47,18 +50,14 @@ absl::StatusOr<bool> Housekeeping::Run(absl::Time now) {
 }
 
 absl::StatusOr<bool> Housekeeping::MoveEndedToHistory(absl::Time now) {
-  std::vector<core::IntentId> ids = parts_.memory.TakeEnded(kEndedBatch);
+  std::vector<StoreMemory::Ended> ended = parts_.memory.TakeEnded(kEndedBatch);
   // By number, so that neighbours on a page move together.
-  std::sort(ids.begin(), ids.end());
-  for (const core::IntentId id : ids) {
-    const auto intent = parts_.lookup.GetHot(id);
-    if (!intent.ok()) return intent.status();
-    if (!intent->has_value()) continue;
-    if (absl::Status moved = parts_.intents.MoveToHistory(id); !moved.ok()) return moved;
+  std::sort(ended.begin(), ended.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  for (const StoreMemory::Ended& intent : ended) {
+    if (absl::Status moved = parts_.intents.MoveToHistory(intent.id); !moved.ok()) return moved;
     // ForgetExpiredKeys() has passed rows as old as this one already.
-    if ((*intent)->create_time + options_.event_id_ttl <= now) {
-      parts_.memory.events.Erase(parts_.memory.HashOf((*intent)->spec.key),
-                                 EventRef::Intent(id.number()));
+    if (intent.create_time + options_.event_id_ttl <= now) {
+      parts_.memory.events.Erase(intent.key_hash, EventRef::Intent(intent.id.number()));
     }
   }
   return parts_.memory.ended() >= kEndedWorthMoving;
@@ -114,6 +113,20 @@ absl::StatusOr<bool> Housekeeping::RemoveOldEvents(absl::Time now) {
       parts_.events.RemoveOld(now - options_.event_retention, kOldEventBatch);
   if (!removed.ok()) return removed.status();
   return *removed == kOldEventBatch;
+}
+
+absl::StatusOr<bool> Housekeeping::RemoveOldAuditEvents(absl::Time now) {
+  const absl::StatusOr<std::int64_t> removed =
+      parts_.audit.RemoveOld(now - options_.event_retention, kOldEventBatch);
+  if (!removed.ok()) return removed.status();
+  return *removed == kOldEventBatch;
+}
+
+absl::StatusOr<bool> Housekeeping::RemoveOldConflicts(absl::Time now) {
+  const absl::StatusOr<std::int64_t> removed =
+      parts_.conflicts.RemoveOld(now - kConflictRetention, kOldConflictBatch);
+  if (!removed.ok()) return removed.status();
+  return *removed >= kOldConflictBatch;
 }
 
 absl::StatusOr<bool> Housekeeping::RemoveOldAliases(absl::Time now) {

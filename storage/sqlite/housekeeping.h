@@ -6,6 +6,8 @@
 #include "absl/time/time.h"
 #include "storage/sqlite/alias_rows.h"
 #include "storage/sqlite/attempt_rows.h"
+#include "storage/sqlite/audit_rows.h"
+#include "storage/sqlite/conflict_rows.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/counters.h"
 #include "storage/sqlite/event_log.h"
@@ -27,6 +29,8 @@ class Housekeeping {
     AttemptWriter& attempts;
     AliasRows& aliases;
     EventLog& events;
+    AuditWriter& audit;
+    ConflictRows& conflicts;
     Counters& counters;
     StoreMemory& memory;
   };
@@ -42,6 +46,9 @@ class Housekeeping {
   absl::StatusOr<bool> ForgetExpiredKeys(absl::Time now);
   absl::StatusOr<bool> RemoveOldIntents(absl::Time now);
   absl::StatusOr<bool> RemoveOldEvents(absl::Time now);
+  absl::StatusOr<bool> RemoveOldAuditEvents(absl::Time now);
+  absl::StatusOr<bool> RollUpConflicts(absl::Time now) { return parts_.conflicts.RollUp(now); }
+  absl::StatusOr<bool> RemoveOldConflicts(absl::Time now);
   absl::StatusOr<bool> RemoveOldAliases(absl::Time now);
   absl::StatusOr<bool> RemoveAliasUnlessOpen(const AliasRow& row);
 

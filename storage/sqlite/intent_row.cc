@@ -93,7 +93,7 @@ void WriteProgress(RowWriter& row, const core::Progress& progress) {
 
 void WriteStanding(RowWriter& row, const core::Intent& intent) {
   const auto& [id, revision, spec, state, wait, result, reason, message, create_time, update_time,
-               end_time, expire_time, applied_by, predecessor, progress] = intent;
+               end_time, expire_time, applied_by, predecessor, progress, needed_person] = intent;
   const auto& [cause, since, until, detail] = wait;
   row.Number(revision);
   row.Text(core::Name(state));
@@ -109,6 +109,7 @@ void WriteStanding(RowWriter& row, const core::Intent& intent) {
   row.Time(expire_time);
   row.Text(applied_by);
   WriteProgress(row, progress);
+  row.LaterNumber(needed_person ? 1 : 0);
 }
 
 void WritePayload(RowWriter& row, const core::Intent& intent, const EncodedTexts& texts) {
@@ -180,6 +181,7 @@ void ReadStanding(RowReader& row, core::Intent& intent) {
   intent.expire_time = row.Time();
   intent.applied_by = row.Text();
   ReadProgress(row, intent.progress);
+  intent.needed_person = row.LaterNumber() != 0;
 }
 
 }  // namespace

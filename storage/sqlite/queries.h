@@ -21,7 +21,7 @@ inline constexpr char kStandingColumns[] =
     "race_budget_used, unknown_outcomes, transport_failures, throttles, doubt, recorded_etag, "
     "recorded_status, recorded_time_ms, answer, refusal, answer_http_status, answer_message, "
     "lane_sequence, rule_conflict, shortcut, was_legal, credential_refreshed, write_not_before_ms, "
-    "locked_since_ms, cancel_note, cancel_reason, accepted_echo";
+    "locked_since_ms, cancel_note, cancel_reason, accepted_echo, needed_person";
 inline constexpr char kPayloadColumns[] = "fields, field_names";
 
 std::string InsertOpenIntent();
@@ -97,6 +97,34 @@ inline constexpr char kDeleteOldEvents[] =
     "DELETE FROM event_log WHERE number IN (SELECT number FROM event_log ORDER BY number LIMIT ?1) "
     "AND time_ms < ?2";
 
+// ---- Standing records: kind, key ----
+
+inline constexpr char kReplaceStandingRecord[] =
+    "REPLACE INTO standing_record (kind, key, value, row_checksum) VALUES (?, ?, ?, ?)";
+inline constexpr char kDeleteStandingRecord[] =
+    "DELETE FROM standing_record WHERE kind = ?1 AND key = ?2";
+// ?1 kind.
+inline constexpr char kSelectStandingRecords[] =
+    "SELECT kind, key, value, row_checksum FROM standing_record WHERE kind = ?1 ORDER BY key";
+inline constexpr char kSelectAllStandingRecords[] =
+    "SELECT kind, key, value, row_checksum FROM standing_record ORDER BY kind, key";
+
+// ---- Audit ----
+
+inline constexpr char kInsertAuditEvent[] =
+    "INSERT INTO audit_event (number, time_ms, actor, action, scope, reason, outcome, "
+    "row_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+// After number ?1; ?2 rows.
+inline constexpr char kSelectAuditEvents[] =
+    "SELECT number, time_ms, actor, action, scope, reason, outcome, row_checksum "
+    "FROM audit_event WHERE number > ?1 ORDER BY number LIMIT ?2";
+inline constexpr char kSelectOldestAuditEvent[] =
+    "SELECT time_ms FROM audit_event ORDER BY number LIMIT 1";
+// Of the oldest ?1 rows those before ?2 time_ms.
+inline constexpr char kDeleteOldAuditEvents[] =
+    "DELETE FROM audit_event WHERE number IN (SELECT number FROM audit_event ORDER BY number "
+    "LIMIT ?1) AND time_ms < ?2";
+
 // ---- Counters and identity ----
 
 inline constexpr char kSelectCounters[] = "SELECT name, value FROM counter";
@@ -119,7 +147,8 @@ inline constexpr char kLastNumbersOff[] =
     "SELECT 'last intent number', max((SELECT coalesce(max(number), 0) FROM open_intent), "
     "(SELECT coalesce(max(number), 0) FROM finished_intent)) "
     "UNION ALL SELECT 'last event number', (SELECT coalesce(max(number), 0) FROM event_log) "
-    "UNION ALL SELECT 'last alias number', (SELECT coalesce(max(number), 0) FROM event_alias)) "
+    "UNION ALL SELECT 'last alias number', (SELECT coalesce(max(number), 0) FROM event_alias) "
+    "UNION ALL SELECT 'last audit number', (SELECT coalesce(max(number), 0) FROM audit_event)) "
     "SELECT counter.name, value, last FROM counter JOIN found ON found.name = counter.name "
     "WHERE value < last";
 inline constexpr char kAllCountersOff[] =

@@ -39,6 +39,11 @@ void RowWriter::Number(std::int64_t value) {
   if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, value);
 }
 
+void RowWriter::LaterNumber(std::int64_t value) {
+  if (value != 0) return Number(value);
+  if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, value);
+}
+
 void RowWriter::OptionalNumber(const std::optional<std::int64_t>& value) {
   if (value.has_value()) return Number(*value);
   canonical_.AddNull();
@@ -67,6 +72,12 @@ void RowWriter::Checksum() { statement_.Bind(next_parameter_++, canonical_.Check
 std::int64_t RowReader::Number() {
   const std::int64_t value = statement_.Number(next_column_++);
   canonical_.AddNumber(value);
+  return value;
+}
+
+std::int64_t RowReader::LaterNumber() {
+  const std::int64_t value = statement_.Number(next_column_++);
+  if (value != 0) canonical_.AddNumber(value);
   return value;
 }
 

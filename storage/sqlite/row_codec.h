@@ -40,6 +40,9 @@ class RowWriter {
 
   void SetBinding(Binding binding) { binding_ = binding; }
   void Number(std::int64_t value);
+  // Of a column that was added later with the default 0: 0 does not count for the checksum, so
+  // that those of older rows hold.
+  void LaterNumber(std::int64_t value);
   void OptionalNumber(const std::optional<std::int64_t>& value);
   void Text(absl::string_view text);
   void OptionalText(const std::optional<std::string>& text);
@@ -61,6 +64,7 @@ class RowReader {
   explicit RowReader(const Statement& statement) : statement_(statement) {}
 
   std::int64_t Number();
+  std::int64_t LaterNumber();
   int SmallNumber() { return static_cast<int>(Number()); }
   std::string Text();
   std::optional<std::string> OptionalText();

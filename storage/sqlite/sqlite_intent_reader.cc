@@ -23,6 +23,7 @@ SqliteIntentReader::SqliteIntentReader(std::unique_ptr<Connection> connection)
       lookup_(*connection_),
       attempts_(*connection_),
       list_(*connection_),
+      conflicts_(*connection_),
       select_counters_(*connection_, queries::kSelectCounters) {}
 
 absl::StatusOr<std::optional<core::Intent>> SqliteIntentReader::GetIntent(core::IntentId id) {
@@ -62,6 +63,13 @@ absl::StatusOr<std::map<core::IntentState, std::int64_t>> SqliteIntentReader::Co
     const std::int64_t count = select_counters_.Number(1);
     if (state.has_value() && count != 0) counts[*state] = count;
   }
+}
+
+absl::StatusOr<ConflictReport> SqliteIntentReader::GetConflictReport(const ConflictQuery& query) {
+  // One snapshot: what is summed up meanwhile counts once.
+  Transaction snapshot(*connection_);
+  if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
+  return conflicts_.Report(query);
 }
 
 }  // namespace interlock::storage::sqlite

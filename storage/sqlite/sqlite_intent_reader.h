@@ -8,6 +8,7 @@
 
 #include "storage/intent_reader.h"
 #include "storage/sqlite/attempt_rows.h"
+#include "storage/sqlite/conflict_list.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/intent_list.h"
 #include "storage/sqlite/intent_tables.h"
@@ -25,6 +26,7 @@ class SqliteIntentReader final : public IntentReader {
   absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
+  absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
 
  private:
   explicit SqliteIntentReader(std::unique_ptr<Connection> connection);
@@ -33,6 +35,7 @@ class SqliteIntentReader final : public IntentReader {
   IntentLookup lookup_;
   AttemptLister attempts_;
   IntentList list_;
+  ConflictList conflicts_;
   Statement select_counters_;
 };
 

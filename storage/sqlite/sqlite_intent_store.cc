@@ -6,6 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
 #include "storage/intent_move.h"
+#include "storage/move_tally.h"
+#include "storage/plant_hours.h"
 #include "storage/sqlite/intent_row.h"
 #include "storage/sqlite/queries.h"
 #include "storage/sqlite/sqlite_intent_reader.h"
@@ -14,15 +16,15 @@
 namespace interlock::storage::sqlite {
 namespace {
 
-// In pages of 4 KiB. Larger logs make fewer checkpoints (the pages of the hot table are written
-// once for many commits); 64 MiB is the bound that is promised, and the largest group has to fit
-// on top of the second number.
+// In pages of 4 KiB. Larger logs make fewer checkpoints (the pages of the hot
+// table are written once for many commits); 64 MiB is the bound that is
+// promised, and the largest group has to fit on top of the second number.
 constexpr std::int64_t kWantedCheckpointPages = 4'096;  // 16 MiB: at the next housekeeping
 constexpr std::int64_t kForcedCheckpointPages = 8'192;  // 32 MiB: before the next group
 constexpr std::int64_t kIdleCheckpointPages = 256;      // 1 MiB: when there is nothing else to do
 
-// More than can have been given out in the time that is lost: what Apriso still shows of that time
-// must not be taken for ours.
+// More than can have been given out in the time that is lost: what Apriso still
+// shows of that time must not be taken for ours.
 constexpr std::int64_t kNumbersThatMayBeLost = 1'000'000'000;
 constexpr std::int64_t kEpochsThatMayBeLost = 1'000'000;
 
@@ -58,14 +60,18 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
       aliases_(*connection_),
       events_(*connection_),
       counters_(*connection_),
+      records_(*connection_),
+      audit_(*connection_, counters_),
+      conflicts_(*connection_),
       memory_(options, std::move(hash)),
-      housekeeping_(
-          {*connection_, lookup_, intents_, attempts_, aliases_, events_, counters_, memory_},
-          options, now) {}
+      housekeeping_({*connection_, lookup_, intents_, attempts_, aliases_, events_, audit_,
+                     conflicts_, counters_, memory_},
+                    options, now) {}
 
 SqliteIntentStore::~SqliteIntentStore() {
   Rollback();
-  // Copied here and not by SQLite, so that the mark knows; what is left then is to be removed.
+  // Copied here and not by SQLite, so that the mark knows; what is left then is
+  // to be removed.
   if (is_log_ours_) {
     const absl::StatusOr<LogCopy> copied = CopyLog(absl::ZeroDuration());
     const bool is_whole = copied.ok() && *copied != LogCopy::kPartly;
@@ -137,7 +143,8 @@ absl::StatusOr<LogCopy> SqliteIntentStore::CopyLog(absl::Duration patience) {
 }
 
 absl::StatusOr<LogCopy> SqliteIntentStore::CopyMarked(absl::Duration patience) {
-  // In quarantine the mark stays as it is: it belongs to another state of the database.
+  // In quarantine the mark stays as it is: it belongs to another state of the
+  // database.
   const bool is_marked =
       !quarantine_.has_value() && mark_->standing() == HighWaterMark::Standing::kReadable;
   if (is_marked && !mark_->position().is_copying) {
@@ -159,12 +166,14 @@ absl::Status SqliteIntentStore::Commit() {
   if (committed.ok()) committed = spoiled_;
   const bool has_changes = connection_->total_changes() != changes_at_begin_;
   if (committed.ok() && has_changes) counters_.NextCommitNumber();
+  if (committed.ok()) committed = conflicts_.Write();
   if (committed.ok()) committed = counters_.Write();
   if (committed.ok()) committed = transaction_.Commit();
   if (!committed.ok()) {
     Rollback();
     return committed;
   }
+  conflicts_.Keep();
   counters_.Keep();
   memory_.Commit();
   if (has_changes) probe_wanted_ = false;
@@ -196,6 +205,7 @@ void SqliteIntentStore::Rollback() {
   if (connection_->total_changes() != changes_at_begin_) probe_wanted_ = true;
   changes_at_begin_ = connection_->total_changes();
   transaction_.Rollback();
+  conflicts_.Restore();
   counters_.Restore();
   memory_.Rollback();
   spoiled_ = absl::OkStatus();
@@ -204,7 +214,8 @@ void SqliteIntentStore::Rollback() {
 absl::StatusOr<std::optional<RecordedEvent>> SqliteIntentStore::FindEvent(const core::EventKey& key,
                                                                           absl::Time now) {
   if (absl::Status open = RequireTransaction(); !open.ok()) return open;
-  // Several, if a key was used again after it expired, or if hashes collide: the newest counts.
+  // Several, if a key was used again after it expired, or if hashes collide:
+  // the newest counts.
   std::optional<FoundKey> newest;
   for (const EventRef ref : memory_.events.Find(memory_.HashOf(key))) {
     absl::StatusOr<std::optional<FoundKey>> found = ReadKey(key, ref);
@@ -273,8 +284,10 @@ absl::StatusOr<core::IntentId> SqliteIntentStore::InsertIntent(const core::Inten
   counters_.CountIntents(row.state, 1);
   memory_.events.Insert(memory_.HashOf(row.spec.key), EventRef::Intent(row.id.number()));
   memory_.lanes.Accept(core::LaneOf(row.spec, options_.keying), row.spec.key.source, TailOf(row));
-  if (core::IsFinal(row.state)) memory_.NoteEnded(row.id);
-  return row.id;
+  if (core::IsFinal(row.state)) memory_.NoteEnded(row.id, row.create_time, row.spec.key);
+  const core::IntentId id = row.id;
+  memory_.recent.Put(std::move(row));
+  return id;
 }
 
 absl::Status SqliteIntentStore::InsertAlias(const NewAlias& alias) {
@@ -289,7 +302,8 @@ absl::Status SqliteIntentStore::InsertAlias(const NewAlias& alias) {
 
 absl::StatusOr<MoveResult> SqliteIntentStore::MoveIntent(const IntentMove& move) {
   if (absl::Status open = RequireTransaction(); !open.ok()) return open;
-  const absl::StatusOr<std::optional<core::Intent>> found = lookup_.Get(move.id);
+  absl::StatusOr<std::optional<core::Intent>> found = memory_.recent.Take(move.id);
+  if (!found->has_value()) found = lookup_.Get(move.id);
   if (!found.ok()) return found.status();
   if (!found->has_value()) {
     return absl::InternalError(absl::StrCat("intent ", move.id.number(), " is not known"));
@@ -299,15 +313,45 @@ absl::StatusOr<MoveResult> SqliteIntentStore::MoveIntent(const IntentMove& move)
   if (absl::Status checked = CheckMove(before, move); !checked.ok()) return checked;
   core::Intent after = before;
   ApplyMove(move, after);
-  if (absl::Status written = WriteMove(before, after, move); !written.ok()) return Spoil(written);
+  absl::Status written = CountConflicts(before, after, move);
+  if (written.ok()) written = WriteMove(before, after, move);
+  if (!written.ok()) return Spoil(written);
   if (before.state != after.state) {
     counters_.CountIntents(before.state, -1);
     counters_.CountIntents(after.state, 1);
     memory_.lanes.Move(core::LaneOf(after.spec, options_.keying), after.spec.key.source,
                        before.state, TailOf(after), after.update_time);
-    if (core::IsFinal(after.state)) memory_.NoteEnded(after.id);
+    if (core::IsFinal(after.state)) {
+      memory_.NoteEnded(after.id, after.create_time, after.spec.key);
+    }
   }
+  memory_.recent.Put(std::move(after));
   return MoveResult::kMoved;
+}
+
+// Before the attempts of the move are written.
+absl::Status SqliteIntentStore::CountConflicts(const core::Intent& before,
+                                               const core::Intent& after, const IntentMove& move) {
+  const auto tallies =
+      TallyOf(before, after, move, [&] { return AttemptLister(*connection_).List(move.id); });
+  if (!tallies.ok()) return tallies.status();
+  std::vector<ConflictEntry> entries;
+  for (const core::ConflictTally& tally : *tallies) {
+    const PlantHour hour = PlantHourOf(tally.time, options_.time_zone);
+    // The end of an intent mostly falls into the hour of its last attempt.
+    if (entries.empty() || entries.back().hour != hour) entries.push_back({hour, {}, {}});
+    entries.back().counts.Add(tally.counts);
+  }
+  for (ConflictEntry& entry : entries) {
+    SpreadTally(after.spec, entry.counts, move.race_won_by,
+                [&](absl::string_view dimension, absl::string_view value,
+                    const core::ConflictCounts& /*counts*/) {
+                  entry.targets.emplace_back(dimension, value);
+                });
+    const absl::Status added = conflicts_.Append(std::move(entry), after.spec.labels);
+    if (!added.ok()) return added;
+  }
+  return absl::OkStatus();
 }
 
 absl::Status SqliteIntentStore::WriteMove(const core::Intent& before, const core::Intent& after,
@@ -348,8 +392,8 @@ absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
   if (absl::Status probed = ProbeSpace(); !probed.ok()) return Spoil(probed);
   const absl::StatusOr<bool> more = housekeeping_.Run(now);
   if (!more.ok()) return Spoil(more.status());
-  // A checkpoint cannot run inside a transaction: the next Begin() makes it. To say that there is
-  // more to do lets an idle caller begin at once.
+  // A checkpoint cannot run inside a transaction: the next Begin() makes it. To
+  // say that there is more to do lets an idle caller begin at once.
   const std::int64_t pages = connection_->wal_pages();
   checkpoint_wanted_ = pages >= kWantedCheckpointPages || (!*more && pages >= kIdleCheckpointPages);
   // What readers hold back is tried again with the next housekeeping.
@@ -360,7 +404,8 @@ absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
 
 absl::Status SqliteIntentStore::RequireTransaction() const {
   if (connection_->in_transaction()) return absl::OkStatus();
-  // SQLite itself rolls back on some errors; the caller has been told the error, or never began.
+  // SQLite itself rolls back on some errors; the caller has been told the
+  // error, or never began.
   return spoiled_.ok() ? absl::InternalError("no transaction is open") : spoiled_;
 }
 

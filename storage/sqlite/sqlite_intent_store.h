@@ -9,8 +9,10 @@
 
 #include "storage/intent_reader.h"
 #include "storage/intent_store.h"
+#include "storage/sqlite/audit_rows.h"
 #include "storage/sqlite/high_water_mark.h"
 #include "storage/sqlite/housekeeping.h"
+#include "storage/sqlite/standing_rows.h"
 #include "storage/sqlite/storage_folder.h"
 #include "storage/sqlite/store_memory.h"
 #include "storage/sqlite/transaction.h"
@@ -48,6 +50,9 @@ class SqliteIntentStore final : public IntentStore {
   std::int64_t epoch() const { return epoch_; }
   // A connection of its own that sees what is committed at the time of each call. Thread-safe.
   absl::StatusOr<std::unique_ptr<IntentReader>> NewReader() const;
+  // Parts of the same transactions.
+  StandingRecords& records() { return records_; }
+  AuditLog& audit() { return audit_; }
   // In the write-ahead log, not yet in the database file.
   std::int64_t wal_pages() const { return connection_->wal_pages(); }
 
@@ -113,6 +118,8 @@ class SqliteIntentStore final : public IntentStore {
   absl::StatusOr<std::optional<FoundKey>> ReadKey(const core::EventKey& key, EventRef ref);
   absl::Status WriteMove(const core::Intent& before, const core::Intent& after,
                          const IntentMove& move);
+  absl::Status CountConflicts(const core::Intent& before, const core::Intent& after,
+                              const IntentMove& move);
   // An error after part of a verb was done: the transaction must not be committed.
   absl::Status Spoil(absl::Status error);
 
@@ -127,6 +134,9 @@ class SqliteIntentStore final : public IntentStore {
   AliasRows aliases_;
   EventLog events_;
   Counters counters_;
+  StandingRows records_;
+  AuditWriter audit_;
+  ConflictRows conflicts_;
   StoreMemory memory_;
   Housekeeping housekeeping_;
   std::string broker_id_;

@@ -10,6 +10,7 @@
 #include "core/intent.h"
 #include "storage/sqlite/event_index.h"
 #include "storage/sqlite/lane_index.h"
+#include "storage/sqlite/recent_intents.h"
 #include "storage/store_options.h"
 
 namespace interlock::storage::sqlite {
@@ -25,12 +26,18 @@ class StoreMemory {
 
   EventIndex events;
   LaneIndex lanes;
+  RecentIntents recent;
 
   std::uint64_t HashOf(const core::EventKey& key) const { return hash_(key); }
 
   // Intents that have ended and still stand in the hot table, in the order in which they ended.
-  void NoteEnded(core::IntentId id);
-  std::vector<core::IntentId> TakeEnded(std::size_t limit);
+  struct Ended {
+    core::IntentId id;
+    absl::Time create_time;
+    std::uint64_t key_hash = 0;
+  };
+  void NoteEnded(core::IntentId id, absl::Time create_time, const core::EventKey& key);
+  std::vector<Ended> TakeEnded(std::size_t limit);
   std::size_t ended() const { return ended_.size(); }
 
   void Commit();
@@ -38,9 +45,9 @@ class StoreMemory {
 
  private:
   const EventHash hash_;
-  std::deque<core::IntentId> ended_;
-  std::size_t noted_ = 0;              // at the back of ended_, by the open transaction
-  std::vector<core::IntentId> taken_;  // from the front of ended_, by the open transaction
+  std::deque<Ended> ended_;
+  std::size_t noted_ = 0;     // at the back of ended_, by the open transaction
+  std::vector<Ended> taken_;  // from the front of ended_, by the open transaction
 };
 
 }  // namespace interlock::storage::sqlite

@@ -162,7 +162,7 @@ absl::Status SqliteIntentStore::LoadMemory(absl::Time now) {
   const absl::Status hot = ScanHotKeys(*connection_, [this, &load, &rows](const IntentKeys& keys) {
     load(keys);
     ++rows[keys.state];
-    if (core::IsFinal(keys.state)) memory_.NoteEnded(keys.id);
+    if (core::IsFinal(keys.state)) memory_.NoteEnded(keys.id, keys.create_time, keys.key);
   });
   if (!hot.ok()) return hot;
   if (absl::Status complete = CheckOpenRows(rows); !complete.ok()) return complete;

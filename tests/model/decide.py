@@ -41,6 +41,8 @@ INPUTS = {
     "unknowns": ["few", "one-left", "used-up"],  # of transport.max_unknown
     "refreshed": ["no", "yes"],              # the credential, since the last good answer
     "mass_refusal": ["no", "yes"],
+    # Contention mode: off, on, on after three returns to the hold.
+    "contention": ["calm", "holding", "held-thrice"],
 }
 
 # An input that only exists in some situations: by occasion, read and answer.
@@ -64,6 +66,7 @@ EXISTS = {
     "tried": lambda o, r, a: o == "due" and a == "none",
     "unknowns": lambda o, r, a: a not in ("none", "restored"),
     "mass_refusal": lambda o, r, a: o != "due",
+    "contention": lambda o, r, a: r == "ok",
 }
 
 
@@ -281,6 +284,8 @@ WHEN_READ = [
      reject_transition),
     (13, lambda s: s.is_clean and s.lock == "too-long", LOCKED_OUT),
     (13, lambda s: s.is_clean and s.lock == "locked", wait("OPERATOR_LOCK")),
+    (15, lambda s: s.is_clean and not s.has_budget and s.contention == "holding",
+     wait("CONTENTION_HOLD")),
     (15, lambda s: s.is_clean and not s.has_budget, EXHAUSTED),
     (20, lambda s: s.is_clean and s.is_race_by_status, wait("BACKOFF")),
     (14, lambda s: s.is_clean and s.race_pause == "running", wait("BACKOFF")),

@@ -20,6 +20,7 @@ const absl::Time kNow = absl::FromUnixSeconds(1'700'000'000);
 constexpr absl::Duration kGrace = absl::Minutes(2);
 constexpr absl::Duration kMaxLockWait = absl::Minutes(30);
 constexpr int kMaxRetries = 4;
+constexpr int kHeldThriceRaces = 4 * (kMaxRetries + 1);
 constexpr int kMaxUnknown = 8;
 constexpr int kIntent = 7;
 constexpr int kEpoch = 2;
@@ -107,6 +108,7 @@ class WordedSituation {
       situation.reads_refused = core::MassRefusal::kYes;
       situation.writes_refused = core::MassRefusal::kYes;
     }
+    if (!Is("contention", "calm")) situation.hold = absl::Minutes(2);
     return core::Decide(situation, kNow, 0.5, policy);
   }
 
@@ -192,6 +194,7 @@ class WordedSituation {
                                 : Is("budget", "last") ? kMaxRetries
                                                        : kMaxRetries + 1;
     progress.races = progress.race_budget_used;
+    if (Is("contention", "held-thrice")) progress.races = kHeldThriceRaces;
     progress.unknown_outcomes = Is("unknowns", "few")        ? 1
                                 : Is("unknowns", "one-left") ? kMaxUnknown - 1
                                                              : kMaxUnknown;

@@ -80,6 +80,14 @@ absl::string_view Name(core::RefusalCode code) {
       return "COMMIT_FAILED";
     case core::RefusalCode::kShuttingDown:
       return "SHUTTING_DOWN";
+    case core::RefusalCode::kLeaseHeld:
+      return "LEASE_HELD";
+    case core::RefusalCode::kLeaseNotFound:
+      return "LEASE_NOT_FOUND";
+    case core::RefusalCode::kTooManyLeases:
+      return "TOO_MANY_LEASES";
+    case core::RefusalCode::kWriteUnderWay:
+      return "WRITE_UNDER_WAY";
     case core::RefusalCode::kEarlierItemRefused:
       return "EARLIER_ITEM_REFUSED";
     default:

@@ -244,4 +244,13 @@ void Life::FindPredecessor(core::EventKey key,
   }
 }
 
+void Life::Keep(dispatch::RecordChange change, std::function<void(absl::Status)> done) {
+  auto answer = Returning<absl::Status>(std::move(done));
+  std::unique_ptr<storage::StoreTask> task =
+      std::make_unique<dispatch::KeepTask>(world_.store.books(), std::move(change), answer);
+  if (queue_->Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
+    answer(absl::UnavailableError("the store is closed"));
+  }
+}
+
 }  // namespace interlock::simulation

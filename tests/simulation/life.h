@@ -73,6 +73,7 @@ class Life final : public dispatch::DispatchPorts {
   void FindPredecessor(
       core::EventKey key,
       std::function<void(absl::StatusOr<dispatch::FoundPredecessor>)> done) override;
+  void Keep(dispatch::RecordChange change, std::function<void(absl::Status)> done) override;
 
   // The way to the store: wakes the disk when there is something for it.
   class Queue;

@@ -172,6 +172,9 @@ core::WriteOutcome ModelApriso::Write(const gateway::WriteRequest& request) {
   Order& order = At(number);
   const int http_status = JudgeWrite(request, number, order);
   if (http_status == 0) return Carry(request, number, order);
+  if (http_status == site_.swarm.conflict_status && request.if_match != EtagOf(order.now)) {
+    ledger_.Note(request.intent_id.number(), Ledger::Fate::kOutdated);
+  }
   site_.log.Note(Line::kRefuses, request.intent_id.number(), number, http_status,
                  order.now.revision);
   return MeaningOfWrite(http_status);
@@ -189,6 +192,7 @@ core::WriteOutcome ModelApriso::Carry(const gateway::WriteRequest& request, int 
   if (!site_.swarm.has(Feature::kEchoDropped)) version.echo = request.echo;
   site_.log.Note(Line::kApplies, request.intent_id.number(), number, static_cast<int>(before),
                  static_cast<int>(target));
+  ledger_.Note(request.intent_id.number(), Ledger::Fate::kApplied);
   site_.oracle.OnApplied(request.intent_id.number(), number, target);
   core::WriteOutcome outcome;
   outcome.answer = core::WireAnswer::kApplied;

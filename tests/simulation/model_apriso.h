@@ -7,6 +7,7 @@
 #include "core/attempt.h"
 #include "core/work_order.h"
 #include "server/gateway/work_order_gateway.h"
+#include "tests/simulation/ledger.h"
 #include "tests/simulation/site.h"
 #include "tests/simulation/status.h"
 
@@ -42,6 +43,7 @@ class ModelApriso {
   core::ReadOutcome Read(int order, Reading reading) const;
   // A write that has arrived: looks at it, perhaps carries it out, tells the oracle.
   core::WriteOutcome Write(const gateway::WriteRequest& request);
+  const Ledger& ledger() const { return ledger_; }
 
  private:
   struct Version {
@@ -72,6 +74,7 @@ class ModelApriso {
   const Site& site_;
   Dice dice_;
   std::deque<Order> orders_;
+  Ledger ledger_;
 };
 
 // What an answer to a write with this HTTP status means: the outcome table of the gateway.

@@ -1,3 +1,4 @@
+#include "tests/simulation/model_books.h"
 #include "tests/simulation/store_under_test.h"
 
 namespace interlock::simulation {
@@ -9,6 +10,7 @@ class ModelStoreUnderTest final : public StoreUnderTest {
       : store_(options, syncing) {}
 
   storage::IntentStore& store() override { return store_; }
+  dispatch::Books books() override { return {books_, books_}; }
   void SetNextCommit(CommitFate fate) override { store_.SetNextCommit(fate); }
   void SetDiskFull(bool is_full) override { store_.SetDiskFull(is_full); }
   void Crash() override { store_.Crash(); }
@@ -26,6 +28,7 @@ class ModelStoreUnderTest final : public StoreUnderTest {
 
  private:
   ModelStore store_;
+  ModelBooks books_;
 };
 
 }  // namespace

@@ -138,6 +138,10 @@ RunResult Run::Play() {
   result.hash = log_.hash();
   if (!result.complaint.empty()) result.last_lines = log_.LastLines(kLinesShown);
   result.counts = oracle_.counts();
+  if (!result.complaint.empty()) return result;
+  result.ledger = apriso_.ledger();
+  result.conflicts = store_->ReadConflicts({absl::UnixEpoch(), clock_.Now() + absl::Hours(24 * 30),
+                                            storage::ConflictGrouping::kHourOfDay, ""});
   return result;
 }
 

@@ -4,9 +4,11 @@
 #include <cstdio>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "storage/conflict_report.h"
 #include "tests/simulation/clients.h"
 #include "tests/simulation/life.h"
 #include "tests/simulation/model_apriso.h"
@@ -37,6 +39,10 @@ struct RunResult {
   std::uint64_t hash = 0;
   std::string last_lines;  // with a complaint
   Counts counts;
+  // At the end of a run without a complaint: what Apriso knows of the writes, and what the broker
+  // reports of them, by hour of the day; the model store reports nothing.
+  Ledger ledger;
+  std::optional<storage::ConflictReport> conflicts;
 };
 
 // Plays the days that the seed decides. One thread, no real time, no other chance.

@@ -40,6 +40,7 @@ class SqliteStoreUnderTest final : public StoreUnderTest {
   }
 
   storage::IntentStore& store() override { return *store_; }
+  dispatch::Books books() override { return {store_->records(), store_->audit()}; }
 
   void SetNextCommit(CommitFate fate) override {
     DiskFault fault;
@@ -96,6 +97,15 @@ class SqliteStoreUnderTest final : public StoreUnderTest {
     if (attempts.ok()) return *std::move(attempts);
     site_.oracle.Complain(absl::StrCat("the store cannot be read: ", attempts.status().ToString()));
     return {};
+  }
+
+  std::optional<storage::ConflictReport> ReadConflicts(
+      const storage::ConflictQuery& query) override {
+    if (!reader_) return std::nullopt;
+    absl::StatusOr<storage::ConflictReport> report = reader_->GetConflictReport(query);
+    if (report.ok()) return *std::move(report);
+    site_.oracle.Complain(absl::StrCat("the store cannot be read: ", report.status().ToString()));
+    return std::nullopt;
   }
 
  private:

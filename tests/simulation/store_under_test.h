@@ -6,6 +6,8 @@
 
 #include "core/clock.h"
 #include "core/intent.h"
+#include "server/dispatch/store_tasks.h"
+#include "storage/conflict_report.h"
 #include "storage/intent_store.h"
 #include "storage/store_options.h"
 #include "tests/simulation/model_store.h"
@@ -21,6 +23,7 @@ class StoreUnderTest {
   virtual ~StoreUnderTest() = default;
 
   virtual storage::IntentStore& store() = 0;
+  virtual dispatch::Books books() = 0;
   virtual void SetNextCommit(CommitFate fate) = 0;
   virtual void SetDiskFull(bool is_full) = 0;
   // The process has ended.
@@ -31,6 +34,11 @@ class StoreUnderTest {
   // As a query would see it.
   virtual std::optional<core::Intent> Read(core::IntentId id) = 0;
   virtual std::vector<core::Attempt> ReadAttempts(core::IntentId id) = 0;
+  // Nothing if it keeps no figures, or is not open.
+  virtual std::optional<storage::ConflictReport> ReadConflicts(
+      const storage::ConflictQuery& /*query*/) {
+    return std::nullopt;
+  }
 };
 
 std::unique_ptr<StoreUnderTest> MakeStore(StoreKind kind, const storage::StoreOptions& options,

@@ -19,7 +19,10 @@ class FakeClock final : public core::Clock {
   }
   absl::Duration Monotonic() const override { return absl::Microseconds(elapsed_us_.load()); }
 
-  void Advance(absl::Duration duration) { elapsed_us_ += absl::ToInt64Microseconds(duration); }
+  // Rounded up to whole microseconds, so that whoever waits for a time gets there.
+  void Advance(absl::Duration duration) {
+    elapsed_us_ += absl::ToInt64Microseconds(absl::Ceil(duration, absl::Microseconds(1)));
+  }
   // As an administrator or NTP would: only the wall clock jumps.
   void StepWall(absl::Duration duration) { step_us_ += absl::ToInt64Microseconds(duration); }
 

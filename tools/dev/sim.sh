@@ -2,6 +2,7 @@
 # ./dev sim: plays days of a plant from a seed, with the real broker in virtual time.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+[[ ${1:-} != policy ]] || exec tools/dev/sim-policy.sh "${@:2}"
 note() { printf '%s\n' "$*" >&2; }
 fail() { printf 'sim: %s\n' "$*" >&2; exit 1; }
 
@@ -9,6 +10,7 @@ if [[ ${1:-} == --help || ${1:-} == -h ]]; then
   cat <<'HELP'
 usage: ./dev sim [--seed N | --seeds 1..200] [--days D] [--store model|sqlite] [--intents-per-day N]
                  [--trace FILE] [--steps N] [--off FEATURE,…] [--only FEATURE,…] [--shrink] [--brief]
+       ./dev sim policy …   compares policies instead: ./dev sim policy --help
 
 Plays D days of a plant that the seed decides, with the real core, intake, dispatcher and group
 commit on one thread under virtual time, and judges every step (docs/simulation.md). Prints what

@@ -7,11 +7,11 @@
 #include "absl/strings/str_cat.h"
 #include "client/cli/bulk/progress_bar.h"
 #include "client/cli/commands.h"
-#include "client/cli/duration_text.h"
 #include "client/cli/field_arguments.h"
 #include "client/cli/report/conflict_report.h"
 #include "client/cli/report/conflict_tally.h"
-#include "client/cli/report/moment_argument.h"
+#include "client/cli/report/conflicts_command.h"
+#include "client/cli/report/report_range.h"
 #include "client/pacing.h"
 #include "nlohmann/json.hpp"
 
@@ -19,9 +19,7 @@ namespace interlock::client::cli {
 namespace {
 
 struct ReportArguments {
-  std::string from;
-  std::string to;
-  std::string last;
+  RangeArguments range;
   std::string source;
   std::string work_order_type;
   std::vector<std::string> labels;
@@ -35,52 +33,19 @@ struct ReportQuery {
 };
 
 constexpr int kPageSize = 1000;
-constexpr absl::Duration kUsualRange = absl::Hours(24);
-
-google::protobuf::Timestamp ToStamp(absl::Time time) {
-  google::protobuf::Timestamp stamp;
-  stamp.set_seconds(absl::ToUnixSeconds(time));
-  stamp.set_nanos(static_cast<std::int32_t>(
-      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(stamp.seconds()))));
-  return stamp;
-}
-
-absl::Status Named(const char* option, const absl::Status& status) {
-  return absl::InvalidArgumentError(absl::StrCat(option, " ", std::string(status.message())));
-}
-
-absl::Status ReadRange(const ReportArguments& arguments, absl::Time now, absl::TimeZone zone,
-                       ReportQuery* query) {
-  query->to = now;
-  if (!arguments.to.empty()) {
-    const auto to = ParseMoment(arguments.to, now, zone);
-    if (!to.ok()) return Named("--to", to.status());
-    query->to = *to;
-  }
-  query->from = query->to - kUsualRange;
-  if (!arguments.last.empty()) {
-    const auto last = ParseDurationText(arguments.last);
-    if (!last.ok()) return Named("--last", last.status());
-    query->from = query->to - *last;
-  }
-  if (!arguments.from.empty()) {
-    const auto from = ParseMoment(arguments.from, now, zone);
-    if (!from.ok()) return Named("--from", from.status());
-    query->from = *from;
-  }
-  if (query->from >= query->to) {
-    return absl::InvalidArgumentError("the range is empty: --from is not before --to");
-  }
-  return absl::OkStatus();
-}
 
 absl::StatusOr<ReportQuery> MakeQuery(const ReportArguments& arguments, absl::Time now,
                                       absl::TimeZone zone) {
   ReportQuery query;
-  absl::Status status = ReadRange(arguments, now, zone, &query);
-  if (!status.ok()) return status;
+  const auto range = ReadRange(arguments.range, now, zone);
+  if (!range.ok()) return range.status();
+  query.from = range->from;
+  query.to = range->to;
   const auto labels = ParseLabels(arguments.labels);
-  if (!labels.ok()) return Named("--label", labels.status());
+  if (!labels.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--label ", std::string(labels.status().message())));
+  }
   v1::IntentFilter* filter = query.request.mutable_filter();
   filter->mutable_labels()->insert(labels->begin(), labels->end());
   filter->set_source(arguments.source);
@@ -142,10 +107,11 @@ ExitCode RunReport(Session& session, const ReportArguments& arguments) {
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<ReportArguments>();
   CLI::App* command = app.add_subcommand("report", "Conflicts, retries and ends of a time");
-  CLI::Option* from = command->add_option("--from", arguments->from,
+  CLI::Option* from = command->add_option("--from", arguments->range.from,
                                           "Accepted at this moment or later, e.g. 06:00");
-  command->add_option("--to", arguments->to, "Accepted before this moment (now)");
-  command->add_option("--last", arguments->last, "Accepted within this time before --to (24h)")
+  command->add_option("--to", arguments->range.to, "Accepted before this moment (now)");
+  command
+      ->add_option("--last", arguments->range.last, "Accepted within this time before --to (24h)")
       ->excludes(from);
   command->add_option("--source", arguments->source, "From this source");
   command->add_option("--type", arguments->work_order_type, "Of this work order type");
@@ -155,11 +121,15 @@ void AddReportCommand(CLI::App& app, Session& session, Plan& plan) {
   command->footer(
       "How many first tries lost a race, how many retries it took, what is permanent, how long it\n"
       "took from acceptance to the end; by hour of the day and by work order type. Counted here,\n"
-      "from what the broker still keeps (90 days by default).\n\n"
+      "from what the broker still keeps (90 days by default); `report conflicts` asks the broker "
+      "for\n"
+      "the figures it keeps itself.\n\n"
       "Examples:\n"
       "  interlock report --last 8h --label line=7\n"
       "  interlock report --from \"2026-03-02 06:00\" --to \"2026-03-02 14:00\" -o json");
-  command->callback([arguments, &session, &plan] {
+  AddConflictsCommand(*command, session, plan);
+  command->callback([arguments, command, &session, &plan] {
+    if (!command->get_subcommands().empty()) return;  // it has said what is to be done
     plan.run = [arguments, &session] { return RunReport(session, *arguments); };
   });
 }

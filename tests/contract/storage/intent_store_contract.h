@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "storage/audit_log.h"
 #include "storage/intent_reader.h"
 #include "storage/intent_store.h"
+#include "storage/standing_records.h"
 #include "storage/store_options.h"
 #include "tests/contract/storage/sample_intents.h"
 
@@ -21,6 +23,10 @@ class StoreHarness {
   virtual ~StoreHarness() = default;
   virtual IntentStore& store() = 0;
   virtual std::unique_ptr<IntentReader> NewReader() = 0;
+  virtual StandingRecords& records() = 0;
+  virtual AuditLog& audit() = 0;
+  // The acts that are committed, the oldest first.
+  virtual std::vector<AuditEvent> AuditEvents() = 0;
   // Closes and opens the store at `now`, if it outlives the process; otherwise does nothing.
   virtual void Reopen(absl::Time now) = 0;
 };
@@ -38,8 +44,12 @@ class StoreContract : public ::testing::TestWithParam<StoreUnderTest> {
 
   IntentStore& store();
   IntentReader& reader();
+  StandingRecords& records();
+  AuditLog& audit();
+  std::vector<AuditEvent> AuditEvents();
   void Reopen(absl::Time now);
 
+  void InTransaction(const std::function<void()>& body);
   // Each in a transaction of its own, which must succeed.
   core::Intent Insert(const core::Intent& intent);
   core::Intent Get(core::IntentId id);
@@ -52,6 +62,7 @@ class StoreContract : public ::testing::TestWithParam<StoreUnderTest> {
   std::optional<LaneTail> FindLaneTail(const core::LaneKey& lane);
   Occupancy GetOccupancy(const core::LaneKey& lane, const std::string& source = "mes");
   std::vector<core::IntentId> ScanOpen();
+  std::vector<StandingRecord> ListRecords(const std::string& kind);
   // Until there is nothing more to do.
   void MaintainAll(absl::Time now);
 
@@ -59,7 +70,6 @@ class StoreContract : public ::testing::TestWithParam<StoreUnderTest> {
   std::vector<std::int64_t> ListAll(IntentQuery query);
 
  private:
-  void InTransaction(const std::function<void()>& body);
   StoreHarness& harness();
 
   std::unique_ptr<StoreHarness> harness_;
@@ -69,6 +79,7 @@ class StoreContract : public ::testing::TestWithParam<StoreUnderTest> {
 class IntentStoreContract : public StoreContract {};
 class LaneMemoryContract : public StoreContract {};
 class IntentReaderContract : public StoreContract {};
+class StandingRecordsContract : public StoreContract {};
 
 inline std::string StoreName(const ::testing::TestParamInfo<StoreUnderTest>& info) {
   return info.param.name;
@@ -78,6 +89,11 @@ inline std::string StoreName(const ::testing::TestParamInfo<StoreUnderTest>& inf
 #define INTERLOCK_INSTANTIATE_STORE_CONTRACT(under_test)                                           \
   INSTANTIATE_TEST_SUITE_P(Stores, IntentStoreContract, ::testing::Values(under_test), StoreName); \
   INSTANTIATE_TEST_SUITE_P(Stores, LaneMemoryContract, ::testing::Values(under_test), StoreName);  \
-  INSTANTIATE_TEST_SUITE_P(Stores, IntentReaderContract, ::testing::Values(under_test), StoreName)
+  INSTANTIATE_TEST_SUITE_P(Stores, IntentReaderContract, ::testing::Values(under_test),            \
+                           StoreName);                                                             \
+  INSTANTIATE_TEST_SUITE_P(Stores, StandingRecordsContract, ::testing::Values(under_test),         \
+                           StoreName);                                                             \
+  INSTANTIATE_TEST_SUITE_P(Stores, ConflictFiguresContract, ::testing::Values(under_test),         \
+                           StoreName)
 
 }  // namespace interlock::storage::testing

@@ -1,5 +1,6 @@
 #include "storage/memory/memory_intent_store.h"
 
+#include "tests/contract/storage/conflict_figures_contract.h"
 #include "tests/contract/storage/intent_store_contract.h"
 
 namespace interlock::storage::testing {
@@ -10,6 +11,9 @@ class MemoryHarness final : public StoreHarness {
   explicit MemoryHarness(const StoreOptions& options) : store_(options) {}
   IntentStore& store() override { return store_; }
   std::unique_ptr<IntentReader> NewReader() override { return store_.NewReader(); }
+  StandingRecords& records() override { return store_.records(); }
+  AuditLog& audit() override { return store_.audit(); }
+  std::vector<AuditEvent> AuditEvents() override { return store_.audit_events(); }
   void Reopen(absl::Time) override {}
 
  private:

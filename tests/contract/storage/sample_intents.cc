@@ -40,6 +40,7 @@ core::Intent FullIntent() {
   spec.on_attention = core::OnAttention::kSkip;
   spec.after_event_id = core::EventId("e0");
   intent.state = core::IntentState::kNeedsAttention;
+  intent.needed_person = true;
   intent.wait = {core::WaitCause::kOperatorLock, time, time + absl::Seconds(9), "locked by ann"};
   intent.result = core::Result::kUnattributed;
   intent.reason = core::Reason::kOutcomeUnknown;

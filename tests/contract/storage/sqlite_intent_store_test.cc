@@ -2,7 +2,9 @@
 
 #include <iostream>
 
+#include "storage/sqlite/audit_rows.h"
 #include "storage/sqlite/storage_folder.h"
+#include "tests/contract/storage/conflict_figures_contract.h"
 #include "tests/contract/storage/intent_store_contract.h"
 #include "tests/contract/storage/scratch_folder.h"
 
@@ -19,6 +21,21 @@ class SqliteHarness final : public StoreHarness {
     auto reader = store_->NewReader();
     EXPECT_TRUE(reader.ok()) << reader.status();
     return *std::move(reader);
+  }
+
+  StandingRecords& records() override { return store_->records(); }
+  AuditLog& audit() override { return store_->audit(); }
+
+  std::vector<AuditEvent> AuditEvents() override {
+    constexpr std::int64_t kMany = 100'000;
+    std::vector<AuditEvent> events;
+    const auto connection =
+        sqlite::Connection::Open(folder_->database_path(), sqlite::Access::kReadOnly);
+    EXPECT_TRUE(connection.ok()) << connection.status();
+    auto rows = sqlite::AuditLister(**connection).ListAfter(0, kMany);
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (sqlite::AuditRow& row : *rows) events.push_back(std::move(row.event));
+    return events;
   }
 
   void Reopen(absl::Time now) override {

@@ -16,6 +16,22 @@ IntentReader& StoreContract::reader() {
   return *reader_;
 }
 
+StandingRecords& StoreContract::records() { return harness().records(); }
+
+AuditLog& StoreContract::audit() { return harness().audit(); }
+
+std::vector<AuditEvent> StoreContract::AuditEvents() { return harness().AuditEvents(); }
+
+std::vector<StandingRecord> StoreContract::ListRecords(const std::string& kind) {
+  std::vector<StandingRecord> records;
+  InTransaction([&] {
+    auto listed = this->records().List(kind);
+    ASSERT_TRUE(listed.ok()) << listed.status();
+    records = *std::move(listed);
+  });
+  return records;
+}
+
 void StoreContract::Reopen(absl::Time now) {
   reader_.reset();
   harness().Reopen(now);

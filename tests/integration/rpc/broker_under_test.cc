@@ -49,10 +49,12 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
                    [](const absl::Status& status) { ADD_FAILURE() << status.ToString(); }),
       queries(TwoReaders(store), kMaxQueries),
       intake(setup.policy, group_commit, [](const core::Intent&) {}),
-      broker(Ports{intake, control, queries, group_commit, statuses, clock, decide}, setup.limits),
-      admin(Ports{intake, control, queries, group_commit, statuses, clock, decide},
+      broker(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
+             setup.limits),
+      admin(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
             BrokerFacts{"1.2.3", absl::FromUnixSeconds(1'700'000'000),
-                        [] { return std::vector<std::string>{"no echo field is configured"}; }},
+                        [] { return std::vector<std::string>{"no echo field is configured"}; },
+                        setup.alerts},
             setup.quarantine) {
   auto started = GrpcServer::Start(setup.server, ServerServices{broker, admin, health});
   EXPECT_TRUE(started.ok()) << started.status().ToString();

@@ -17,6 +17,7 @@
 #include "storage/memory/memory_intent_store.h"
 #include "storage/query_pool.h"
 #include "tests/integration/rpc/fake_intent_control.h"
+#include "tests/integration/rpc/fake_lease_control.h"
 
 namespace interlock::rpc::testing {
 
@@ -37,6 +38,7 @@ struct BrokerSetup {
   CallLimits limits;
   core::AdmitPolicy policy;
   QuarantineControl quarantine;
+  AlertSource alerts;
   ServerOptions server = {"127.0.0.1:0", "127.0.0.1:0", Reflection::kAuto, Plaintext::kLocalOnly};
 };
 
@@ -63,6 +65,7 @@ class BrokerUnderTest {
 
   AdvancingClock clock;
   FakeIntentControl control;
+  FakeLeaseControl leases{clock};
   storage::MemoryIntentStore store;
   storage::GroupCommit group_commit;
   storage::QueryPool queries;

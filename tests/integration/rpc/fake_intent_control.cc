@@ -10,6 +10,23 @@ void FakeIntentControl::OnCancel(
   on_cancel_ = std::move(on_cancel);
 }
 
+void FakeIntentControl::OnSetContention(
+    std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set) {
+  base::MutexLock lock(mutex_);
+  on_set_contention_ = std::move(on_set);
+}
+
+void FakeIntentControl::SetContention(dispatch::ContentionRequest request) {
+  std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set;
+  {
+    base::MutexLock lock(mutex_);
+    on_set = on_set_contention_;
+  }
+  core::Refusal off;
+  off.code = core::RefusalCode::kNotActionable;
+  request.done(on_set ? on_set(request) : dispatch::ContentionAnswer(off));
+}
+
 void FakeIntentControl::OnRetry(
     std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry) {
   base::MutexLock lock(mutex_);

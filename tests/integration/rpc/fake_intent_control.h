@@ -33,6 +33,9 @@ class FakeIntentControl final : public dispatch::IntentControl {
   // The lane that every question for a lane is answered with, and the inspection likewise.
   void SetLane(dispatch::LaneDescription lane);
   void SetInspection(dispatch::InspectAnswer inspection);
+  // How it answers SetContention; kNotActionable if never set.
+  void OnSetContention(
+      std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set);
   // What was asked for by DescribeLane and Inspect.
   std::vector<core::LaneKey> lanes() const;
   void SetStatus(dispatch::DispatchStatus status);
@@ -58,6 +61,7 @@ class FakeIntentControl final : public dispatch::IntentControl {
   void DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) override;
   void DescribeLane(core::LaneKey lane,
                     std::function<void(dispatch::LaneDescription)> done) override;
+  void SetContention(dispatch::ContentionRequest request) override;
   void Inspect(core::LaneKey lane, std::function<void(dispatch::InspectAnswer)> done) override;
 
  private:
@@ -67,6 +71,8 @@ class FakeIntentControl final : public dispatch::IntentControl {
   base::CondVar changed_;
   std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel_ ABSL_GUARDED_BY(mutex_);
   std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry_ ABSL_GUARDED_BY(mutex_);
+  std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set_contention_
+      ABSL_GUARDED_BY(mutex_);
   std::function<void()> on_describe_ ABSL_GUARDED_BY(mutex_);
   std::optional<dispatch::AwaitAnswer> await_answer_ ABSL_GUARDED_BY(mutex_);
   std::vector<Waiter> open_waits_ ABSL_GUARDED_BY(mutex_);

@@ -21,6 +21,8 @@ Fate Apriso::Draw(const std::string& work_order, Call call) {
   if (!waiting.empty()) {
     fate = std::move(waiting.front());
     waiting.pop_front();
+  } else if (conditions_.usual_fate) {
+    fate = conditions_.usual_fate(work_order, call);
   }
   return fate;
 }

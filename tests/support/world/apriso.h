@@ -38,6 +38,8 @@ struct Fate {
 // The state in which all calls find Apriso.
 struct Conditions {
   bool is_reachable = true;
+  // Of the calls for which nothing is arranged; empty: nothing befalls them.
+  std::function<Fate(const std::string& work_order, Call call)> usual_fate;
   std::optional<http::HttpResponse> every_read;  // answered so, without having been looked at
   std::optional<http::HttpResponse> every_write;
   int valid_credential = 1;             // others are answered 401

@@ -47,6 +47,7 @@ Broker::Broker(const BrokerOptions& options, Surroundings surroundings, std::int
   MakeGateway(options);
   dispatch::DispatcherOptions dispatch = options.dispatch;
   dispatch.decide.echo_identity.epoch = epoch;
+  dispatch.standing = LoadStanding();
   dispatch.on_decision = [observer = &world_.observer](core::IntentId id,
                                                        const core::Decision& decision) {
     observer->OnDecision(id, decision);
@@ -78,6 +79,19 @@ void Broker::MakeGateway(const BrokerOptions& options) {
   parts.clock = &world_.clock;
   parts.canonical_status = [this](absl::string_view name) { return statuses_.Canonical(name); };
   gateway_ = apriso::AprisoGateway::Create(options.apriso, std::move(parts)).value();
+}
+
+std::vector<storage::StandingRecord> Broker::LoadStanding() {
+  std::vector<storage::StandingRecord> standing;
+  const absl::Status begun = world_.store.Begin();
+  if (!begun.ok()) world_.observer.OnFault(begun.ToString());
+  for (const char* kind : {dispatch::kContentionRecords, dispatch::kLeaseRecords}) {
+    const auto records = world_.store.records().List(kind);
+    if (!records.ok()) continue;
+    standing.insert(standing.end(), records->begin(), records->end());
+  }
+  world_.store.Rollback();
+  return standing;
 }
 
 void Broker::AdoptOpen() {
@@ -185,6 +199,15 @@ void Broker::FindPredecessor(core::EventKey key,
   auto answer = Returning<absl::StatusOr<dispatch::FoundPredecessor>>(std::move(done));
   std::unique_ptr<storage::StoreTask> task =
       std::make_unique<dispatch::PredecessorTask>(std::move(key), answer);
+  if (queue_.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
+    answer(absl::UnavailableError("the store is closed"));
+  }
+}
+
+void Broker::Keep(dispatch::RecordChange change, std::function<void(absl::Status)> done) {
+  auto answer = Returning<absl::Status>(std::move(done));
+  std::unique_ptr<storage::StoreTask> task = std::make_unique<dispatch::KeepTask>(
+      dispatch::Books{world_.store.records(), world_.store.audit()}, std::move(change), answer);
   if (queue_.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
     answer(absl::UnavailableError("the store is closed"));
   }

@@ -70,6 +70,7 @@ class Broker final : public dispatch::DispatchPorts {
 
  private:
   void MakeGateway(const BrokerOptions& options);
+  std::vector<storage::StandingRecord> LoadStanding();
   void AdoptOpen();
   bool Step();
   template <class Value>
@@ -85,6 +86,7 @@ class Broker final : public dispatch::DispatchPorts {
   void FindPredecessor(
       core::EventKey key,
       std::function<void(absl::StatusOr<dispatch::FoundPredecessor>)> done) override;
+  void Keep(dispatch::RecordChange change, std::function<void(absl::Status)> done) override;
 
   const Surroundings world_;
   const core::StateMachine statuses_;

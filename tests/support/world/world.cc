@@ -92,6 +92,21 @@ void World::Cancel(core::IntentId id, const std::string& reason, const std::stri
   broker_->dispatcher().Cancel(id, dispatch::CancelRequest{reason, actor, std::move(done)});
 }
 
+void World::AcquireLease(const core::LeaseRequest& request, dispatch::LeaseDone done) {
+  if (broker_) broker_->dispatcher().leases().Acquire(request, std::move(done));
+}
+
+void World::SetContention(const dispatch::ContentionRequest& request) {
+  if (broker_) broker_->dispatcher().SetContention(request);
+}
+
+void World::ReleaseLease(const core::LaneKey& work_order, dispatch::LeaseDone done) {
+  if (!broker_) return;
+  dispatch::LeaseDesk& leases = broker_->dispatcher().leases();
+  const std::optional<core::Lease> lease = leases.FindOn(work_order);
+  leases.Release(lease ? lease->id : core::LeaseId(), std::nullopt, std::move(done));
+}
+
 void World::StartBroker() {
   if (broker_) return;
   ++epoch_;

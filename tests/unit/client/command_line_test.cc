@@ -31,8 +31,9 @@ class CommandLineTest : public CommandLineFixture {
 };
 
 TEST_F(CommandLineTest, HelpOfEveryCommandFitsAndEndsWithAnExample) {
-  for (const std::string command : {"", "submit", "validate", "get", "list", "wait", "cancel",
-                                    "lane", "report", "status", "context", "completion", "help"}) {
+  for (const std::string command :
+       {"", "submit", "validate", "get", "list", "wait", "cancel", "lane", "report", "simulate",
+        "status", "context", "completion", "help"}) {
     SCOPED_TRACE(command);
     std::vector<std::string> arguments = {"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);
@@ -91,6 +92,9 @@ TEST_F(CommandLineTest, WrongUsageLeavesWithTwoAndCallsNobody) {
       {"report", "--from", "later"},
       {"report", "--last", "1h", "--from", "06:00"},
       {"report", "--from", "2026-03-02", "--to", "2026-03-01"},
+      {"report", "conflicts", "--from", "later"},
+      {"report", "conflicts", "--group-by", "label:"},
+      {"report", "conflicts", "--group-by", "shift"},
       {"context"},
       {"context", "use"},
       {"context", "set", "a b"},

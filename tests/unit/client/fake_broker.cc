@@ -225,6 +225,17 @@ class FakeBroker::Admin : public v1::BrokerAdmin::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status GetConflictReport(grpc::ServerContext* context,
+                                 const v1::GetConflictReportRequest* request,
+                                 v1::GetConflictReportResponse* response) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    if (!failure.ok()) return failure;
+    const std::lock_guard lock(broker_.mutex_);
+    broker_.last_conflict_report_ = *request;
+    *response = broker_.conflict_report_;
+    return grpc::Status::OK;
+  }
+
  private:
   FakeBroker& broker_;
 };
@@ -410,6 +421,16 @@ v1::CancelIntentRequest FakeBroker::last_cancel() const {
 v1::SubmitIntentRequest FakeBroker::last_validate() const {
   const std::lock_guard lock(mutex_);
   return last_validate_;
+}
+
+void FakeBroker::SetConflictReport(v1::GetConflictReportResponse report) {
+  const std::lock_guard lock(mutex_);
+  conflict_report_ = std::move(report);
+}
+
+v1::GetConflictReportRequest FakeBroker::last_conflict_report() const {
+  const std::lock_guard lock(mutex_);
+  return last_conflict_report_;
 }
 
 v1::GetLaneRequest FakeBroker::last_lane() const {

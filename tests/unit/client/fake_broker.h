@@ -62,6 +62,7 @@ class FakeBroker {
   // Adds or replaces an intent.
   void Put(v1::Intent intent);
   void SetStatus(v1::GetBrokerStatusResponse status);
+  void SetConflictReport(v1::GetConflictReportResponse report);
   // Called with every new intent before it is answered.
   void OnAccept(std::function<void(v1::Intent*)> on_accept);
   // What ValidateIntent answers; without it everything is valid.
@@ -79,6 +80,7 @@ class FakeBroker {
   v1::CancelIntentRequest last_cancel() const;
   v1::SubmitIntentRequest last_validate() const;
   v1::GetLaneRequest last_lane() const;
+  v1::GetConflictReportRequest last_conflict_report() const;
   // Event ids in the order in which they were first accepted.
   std::vector<std::string> accepted() const;
   int calls() const;
@@ -106,6 +108,7 @@ class FakeBroker {
   std::map<std::string, v1::Intent> intents_;  // by intent id
   std::map<std::pair<std::string, std::string>, std::string> keys_;
   v1::GetBrokerStatusResponse status_;
+  v1::GetConflictReportResponse conflict_report_;
   std::function<void(absl::Duration)> on_wait_;
   std::function<void(v1::Intent*)> on_accept_;
   Validation validation_;
@@ -117,6 +120,7 @@ class FakeBroker {
   v1::CancelIntentRequest last_cancel_;
   v1::SubmitIntentRequest last_validate_;
   v1::GetLaneRequest last_lane_;
+  v1::GetConflictReportRequest last_conflict_report_;
   int calls_ = 0;
   int streams_ = 0;
   int port_ = 0;

@@ -99,6 +99,8 @@ struct Given {
   EchoSupport echo = EchoSupport::kNone;
   EchoSeen echo_seen = EchoSeen::kNo;
   AlreadyInTarget already_in_target = AlreadyInTarget::kAccept;
+  std::optional<absl::Duration> hold = {};
+  std::optional<Lease> lease = {};
 };
 
 inline Decision Ask(const Given& given) {
@@ -109,9 +111,11 @@ inline Decision Ask(const Given& given) {
   policy.echo_identity.broker_id = "us";
   policy.echo_identity.epoch = 4;
   policy.echo_identity.former_broker_ids = {"us-before"};
-  const Situation situation{given.occasion,          IntentId(7), given.spec,        given.progress,
-                            kNow + given.expires_in, given.read,  given.retry_after, 5,
-                            given.echo_seen};
+  Situation situation{given.occasion,          IntentId(7), given.spec,        given.progress,
+                      kNow + given.expires_in, given.read,  given.retry_after, 5,
+                      given.echo_seen};
+  situation.hold = given.hold;
+  situation.lease = given.lease;
   return Decide(situation, kNow, kMiddle, policy);
 }
 

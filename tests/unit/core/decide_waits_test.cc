@@ -70,6 +70,25 @@ TEST(DecideLockTest, ALockThatOnlyTheAnswerShowsAddsUp) {
   EXPECT_EQ(again.reason, Reason::kLockWaitExhausted);
 }
 
+// A lease is polled; only a send may count as one that was left unanswered.
+TEST(DecideLockTest, WhileAWorkOrderIsLeasedNothingIsCountedThatWasNotSent) {
+  Progress progress = Answered(WireAnswer::kPrecondition, 409);
+  progress.doubt = Doubt::kMaybe;
+  progress.unknown_outcomes = 2;
+  progress.recorded_time = kNow - absl::Hours(1);
+  Lease lease;
+  lease.holder = "Kim";
+  lease.expire_time = kNow + absl::Minutes(10);
+  Given given{.progress = progress, .read = kSameInProgress};
+  const Decision sent = Ask(given);
+  ASSERT_EQ(sent.row, 23);
+  EXPECT_EQ(sent.progress.unknown_outcomes, 3);
+  given.lease = lease;
+  const Decision leased = Ask(given);
+  EXPECT_EQ(leased.wait.cause, WaitCause::kOperatorLock);
+  EXPECT_EQ(leased.progress.unknown_outcomes, 2);
+}
+
 TEST(DecideVerdictTest, AConflictThatNoReadExplainsIsNotLeftOpen) {
   Progress progress = Answered(WireAnswer::kPrecondition, 409);
   progress.cancel = CancelNote::kRequested;

@@ -24,5 +24,14 @@ TEST(RaceDelayTest, TheFieldReportWaitsHalfASecondOneTwoAndFourSeconds) {
   EXPECT_EQ(RaceDelay(policy, 1, 0.0), absl::Milliseconds(450));
 }
 
+TEST(RaceDelayTest, FullJitterSpreadsARetryOverItsWholeWaitAndLeavesImmediateOnesAlone) {
+  const ConflictPolicy policy;
+  EXPECT_EQ(RaceDelay(policy, 1, 0.5, RaceJitter::kFull), absl::Milliseconds(30));
+  EXPECT_EQ(RaceDelay(policy, 3, 0.0, RaceJitter::kFull), absl::ZeroDuration());
+  EXPECT_EQ(RaceDelay(policy, 3, 0.5, RaceJitter::kFull), absl::Milliseconds(250));
+  EXPECT_EQ(RaceDelay(policy, 4, 1.0, RaceJitter::kFull), absl::Seconds(1));
+  EXPECT_GE(LongestRaceDelay(policy), RaceDelay(policy, 4, 1.0));
+}
+
 }  // namespace
 }  // namespace interlock::core

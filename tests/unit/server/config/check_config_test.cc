@@ -42,6 +42,14 @@ const Case kCases[] = {
      "contention.leave: must be less than contention.enter, which is 0.2"},
     {"HoldMinAboveHoldMax", "[contention]\nhold_min = \"4m\"\n",
      "contention.hold_min: must be at most contention.hold_max"},
+    {"ConflictRateAboveOne", "[alerts]\nconflict_rate = 25\n",
+     "interlock.toml:3:1: alerts.conflict_rate: must be a number from 0.01 to 1"},
+    {"ConflictRateOverNoTime", "[alerts]\nconflict_rate_for = \"0s\"\n",
+     "alerts.conflict_rate_for: must be a duration from 10s to 24h"},
+    {"RetrySuccessBelowZero", "[alerts]\nretry_success_rate = -0.1\n",
+     "alerts.retry_success_rate: must be a number from 0 to 1"},
+    {"WebhookThatIsNoUrl", "[alerts]\nwebhook_url = \"chat.example.com\"\n",
+     "alerts.webhook_url: must be an http or https URL, or empty"},
     {"PlaintextForOtherMachines", "[listen]\ngrpc = \"0.0.0.0:7443\"\n",
      "interlock.toml:3:1: listen.grpc: \"0.0.0.0:7443\" would take plaintext from other machines; "
      "bind it to 127.0.0.1 or a unix socket, or set listen.allow_plaintext = true"},
@@ -131,16 +139,22 @@ TEST(WarningTest, ProfileThatCannotProveOutcomesIsNamed) {
                           HasSubstr("interlock.toml:4:1: apriso.etag_kind: weak without")));
 }
 
-TEST(WarningTest, KeysThatNothingActsOnYetAreNamed) {
-  const LoadedConfig loaded = Load(
-      "[contention]\nenabled = true\n[[access.client]]\nname = \"a\"\nroles = [\"read\"]\n"
-      "tls_san = \"a\"\n");
+TEST(WarningTest, AlertsThatAreNotSignedAreNamed) {
+  const LoadedConfig loaded = Load("[alerts]\nwebhook_url = \"https://chat.example.com/hook\"\n");
   EXPECT_TRUE(loaded.ok());
   EXPECT_THAT(Texts(loaded.warnings),
-              Contains("interlock.toml:3:1: contention.enabled: has no effect in this version"));
+              Contains(HasSubstr("interlock.toml:3:1: alerts.webhook_url: without "
+                                 "alerts.webhook_secret_file: alerts are not signed")));
+}
+
+TEST(WarningTest, KeysThatNothingActsOnYetAreNamed) {
+  const LoadedConfig loaded = Load(
+      "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\n"
+      "tls_san = \"a\"\n");
+  EXPECT_TRUE(loaded.ok());
   EXPECT_THAT(
       Texts(loaded.warnings),
-      Contains("interlock.toml:4:1: access.client: has no effect in this version: everybody "
+      Contains("interlock.toml:2:1: access.client: has no effect in this version: everybody "
                "who can connect may act"));
 }
 
@@ -180,6 +194,14 @@ TEST_F(NamedFileTest, MissingEmptyAndUnfitFilesAreRefused) {
   EXPECT_THAT(Texts(LoadToken(Write("empty", "")).problems), ElementsAre(HasSubstr(" is empty")));
   EXPECT_THAT(Texts(LoadToken(folder_.string()).problems),
               ElementsAre(HasSubstr(" is not a file")));
+}
+
+TEST_F(NamedFileTest, WebhookSecretWithoutAWebhookIsRefused) {
+  const std::string secret = "webhook_secret_file = \"" + Write("key", "secret\n") + "\"\n";
+  EXPECT_THAT(Texts(Load("[alerts]\n" + secret).problems),
+              ElementsAre(HasSubstr("alerts.webhook_secret_file: signs nothing without "
+                                    "alerts.webhook_url")));
+  EXPECT_TRUE(Load("[alerts]\nwebhook_url = \"http://127.0.0.1:1/a\"\n" + secret).ok());
 }
 
 TEST_F(NamedFileTest, SecretThatOthersCanReadIsWarnedOf) {

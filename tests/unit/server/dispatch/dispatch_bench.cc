@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "core/lifecycle.h"
+#include "server/dispatch/store_tasks.h"
 
 namespace interlock::dispatch {
 
@@ -18,7 +19,15 @@ DispatchBench::DispatchBench(DispatcherOptions options)
 }
 
 void DispatchBench::Start() {
-  dispatcher_ = std::make_unique<Dispatcher>(options_, *this, clock_, random_,
+  DispatcherOptions options = options_;
+  EXPECT_TRUE(store_.Begin().ok());
+  for (const char* const kind : {kContentionRecords, kLeaseRecords}) {
+    const auto found = store_.records().List(kind);
+    EXPECT_TRUE(found.ok());
+    options.standing.insert(options.standing.end(), found->begin(), found->end());
+  }
+  store_.Rollback();
+  dispatcher_ = std::make_unique<Dispatcher>(std::move(options), *this, clock_, random_,
                                              [this](const absl::Status&) { ++fatal_errors_; });
 }
 
@@ -150,6 +159,20 @@ void DispatchBench::Commit(storage::IntentMove move,
 void DispatchBench::Load(core::IntentId id,
                          std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) {
   messages_.push_back([this, id, done] { done(store_.NewReader()->GetIntent(id)); });
+}
+
+void DispatchBench::Keep(RecordChange change, std::function<void(absl::Status)> done) {
+  messages_.push_back([this, change = std::move(change), done = std::move(done), life = life_] {
+    KeepTask task({store_.records(), store_.audit()}, change,
+                  [this, done, life](absl::Status kept) {
+                    if (life == life_) done(std::move(kept));
+                  });
+    absl::Status status = store_.Begin();
+    if (status.ok()) status = task.Apply(store_, clock_.Now());
+    if (status.ok()) status = store_.Commit();
+    if (!status.ok()) store_.Rollback();
+    task.Done(status);
+  });
 }
 
 void DispatchBench::FindPredecessor(core::EventKey key,

@@ -45,6 +45,7 @@ class DispatchBench final : public DispatchPorts {
   support::FakeClock& clock() { return clock_; }
   Dispatcher& dispatcher() { return *dispatcher_; }
   storage::MemoryIntentStore& store() { return store_; }
+  const std::vector<storage::AuditEvent>& AuditEvents() { return store_.audit_events(); }
   // The next `count` commits find the disk full.
   void FillDisk(int count) { RefuseCommits(count, absl::ResourceExhaustedError("disk full")); }
   void RefuseCommits(int count, absl::Status refusal) {
@@ -63,6 +64,7 @@ class DispatchBench final : public DispatchPorts {
             std::function<void(absl::StatusOr<std::optional<core::Intent>>)> done) override;
   void FindPredecessor(core::EventKey key,
                        std::function<void(absl::StatusOr<FoundPredecessor>)> done) override;
+  void Keep(RecordChange change, std::function<void(absl::Status)> done) override;
 
  private:
   void Start();

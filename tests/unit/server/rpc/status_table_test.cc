@@ -75,6 +75,10 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kQuarantined, StatusCode::UNAVAILABLE, "QUARANTINED"},
       {RefusalCode::kCommitFailed, StatusCode::UNAVAILABLE, "COMMIT_FAILED"},
       {RefusalCode::kShuttingDown, StatusCode::UNAVAILABLE, "SHUTTING_DOWN"},
+      {RefusalCode::kLeaseHeld, StatusCode::FAILED_PRECONDITION, "LEASE_HELD"},
+      {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, "LEASE_NOT_FOUND"},
+      {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_LEASES"},
+      {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, "WRITE_UNDER_WAY"},
       {RefusalCode::kInternal, StatusCode::INTERNAL, "INTERNAL_ERROR"},
   };
   for (const Row& row : rows) {

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/time/time.h"
+
+namespace interlock::core {
+
+// `Kinds` counts over a sliding window, in a ring of buckets: bounded memory, whatever is counted.
+// The window is the bucket of `now` and the whole ones before it, so between 59 and 60 sixtieths of
+// its length. Time is monotonic; a call with an earlier one counts as now.
+template <std::size_t Kinds>
+class SlidingCounts {
+ public:
+  using Counts = std::array<std::int64_t, Kinds>;
+
+  // Requires: window > 0.
+  explicit SlidingCounts(absl::Duration window) : width_(window / kBuckets) {}
+
+  void Add(absl::Duration now, const Counts& counts) {
+    Turn(now);
+    Counts& bucket = ring_[Slot(newest_)];
+    for (std::size_t kind = 0; kind < Kinds; ++kind) {
+      bucket[kind] += counts[kind];
+      sums_[kind] += counts[kind];
+    }
+  }
+
+  const Counts& Sums(absl::Duration now) {
+    Turn(now);
+    return sums_;
+  }
+
+ private:
+  static constexpr std::int64_t kBuckets = 60;
+
+  static std::size_t Slot(std::int64_t bucket) {
+    return static_cast<std::size_t>(bucket % kBuckets);
+  }
+
+  void Turn(absl::Duration now) {
+    absl::Duration rest;
+    const std::int64_t bucket = absl::IDivDuration(now, width_, &rest);
+    if (bucket - newest_ >= kBuckets) {
+      ring_ = {};
+      sums_ = {};
+      newest_ = bucket;
+    }
+    while (newest_ < bucket) {
+      ++newest_;
+      Counts& reused = ring_[Slot(newest_)];
+      for (std::size_t kind = 0; kind < Kinds; ++kind) sums_[kind] -= reused[kind];
+      reused = {};
+    }
+  }
+
+  absl::Duration width_;
+  std::int64_t newest_ = 0;
+  std::array<Counts, kBuckets> ring_{};
+  Counts sums_{};
+};
+
+}  // namespace interlock::core

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "core/clock.h"
+#include "core/quarantine.h"
+#include "server/config/config.h"
+#include "server/dispatch/dispatcher_options.h"
+#include "server/dispatch/intent_control.h"
+#include "server/gateway/http/curl_transport.h"
+#include "server/observe/alert_desk.h"
+#include "server/observe/traffic_counters.h"
+#include "storage/group_commit.h"
+#include "storage/query_pool.h"
+#include "storage/sqlite/sqlite_intent_store.h"
+
+namespace interlock {
+
+// What watches the broker: counters, alerts with their webhook, and the page of metrics.
+class BrokerWatch {
+ public:
+  // What is watched. All of it outlives the watch's Stop().
+  struct Watched {
+    storage::sqlite::SqliteIntentStore& store;
+    storage::GroupCommit& group_commit;
+    dispatch::IntentControl& control;
+    storage::QueryPool& queries;
+    std::function<core::Quarantine()> quarantine;
+  };
+
+  // `config` and `clock` outlive this object. kFailedPrecondition: libcurl cannot be used.
+  static absl::StatusOr<std::unique_ptr<BrokerWatch>> Create(const config::Config& config,
+                                                             const core::Clock& clock);
+  ~BrokerWatch();
+  BrokerWatch(const BrokerWatch&) = delete;
+  BrokerWatch& operator=(const BrokerWatch&) = delete;
+
+  // Dispatcher thread.
+  void OnCommitted(const dispatch::CommittedMove& committed);
+  // Store thread.
+  void OnDiskSpace(storage::DiskSpace space);
+
+  // Takes up what an earlier process left, `standing` (see observe::AlertDesk), and starts.
+  void Run(const Watched& watched, const std::vector<storage::StandingRecord>& standing);
+
+  // Both thread-safe and never blocking. Requires: Run() was called.
+  std::vector<observe::AlertView> Alerts() const;
+  std::string MetricsPage() const;
+
+  // To be called before the engine stops, which would look like an engine at rest. Idempotent.
+  void Stop();
+
+ private:
+  BrokerWatch(const config::Config& config, const core::Clock& clock, absl::TimeZone plant);
+
+  const config::Config& config_;
+  const core::Clock& clock_;
+  const absl::Time start_time_;
+  observe::TrafficCounters traffic_;
+  std::unique_ptr<http::CurlTransport> transport_;  // null: no webhook
+  std::unique_ptr<observe::AlertDesk> desk_;
+  const storage::GroupCommit* commits_ = nullptr;
+  std::atomic<bool> is_disk_full_{false};
+};
+
+// The records that an AlertDesk left. Requires: a transaction is open.
+absl::StatusOr<std::vector<storage::StandingRecord>> ListAlertRecords(
+    storage::StandingRecords& records);
+
+}  // namespace interlock

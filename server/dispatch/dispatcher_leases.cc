@@ -1,0 +1,71 @@
+// Leases of operators: what they mean for the lanes.
+#include <algorithm>
+#include <utility>
+
+#include "server/dispatch/dispatcher.h"
+
+namespace interlock::dispatch {
+
+using core::IntentState;
+
+LeasedLanes Dispatcher::LanesForLeases() {
+  return {[this](const core::LaneKey& key) { return IsWriting(key); },
+          [this](const core::LaneKey& key) { recent_writes_.ForgetSnapshot(key); },
+          [this](const core::LaneKey& key) { WakeLane(key); }};
+}
+
+void Dispatcher::RestoreLeases() {
+  for (const storage::StandingRecord& record : options_.standing) {
+    if (record.kind == kLeaseRecords) leases_.Restore(record);
+  }
+  if (!is_quarantined_) leases_.Open(options_.decide.echo_identity.epoch);
+}
+
+// A write is on the wire, or will be as soon as its record is durable.
+bool Dispatcher::IsWriting(const core::LaneKey& key) {
+  const OpenLane* const lane = table_.FindLane(key);
+  if (lane == nullptr || lane->busy_with.empty()) return false;
+  const OpenIntent* const intent = table_.Find(lane->busy_with);
+  if (intent == nullptr) return false;
+  const auto commit = commits_.find(intent->id);
+  const bool is_recorded_now =
+      commit != commits_.end() && commit->second.move.state == IntentState::kExecuting;
+  return is_recorded_now || intent->state == IntentState::kExecuting;
+}
+
+// Nobody has the work order to himself any more.
+void Dispatcher::WakeLane(const core::LaneKey& key) {
+  OpenLane* const lane = table_.FindLane(key);
+  if (lane == nullptr) return;
+  for (const core::Lane::Entry& entry : lane->line.entries()) {
+    OpenIntent* const intent = table_.Find(entry.id);
+    if (intent->activity != Activity::kIdle) continue;
+    const bool waits = intent->state == IntentState::kQueued &&
+                       intent->wait_cause == core::WaitCause::kOperatorLock;
+    if (waits) LetGo(*intent);
+  }
+  for (const core::IntentId id : lane->lock_watchers) {
+    OpenIntent* const intent = table_.Find(id);
+    if (intent->activity == Activity::kIdle) intent->due = clock_.Monotonic();
+  }
+  table_.QueueIfReady(*lane, clock_.Monotonic());
+}
+
+// A lease may have begun or been prolonged since the intent was parked.
+std::optional<core::Wait> Dispatcher::DescribeLeaseWait(const OpenIntent& intent) const {
+  const bool has_turn = intent.lane->busy_with == intent.id;
+  if (has_turn || intent.wait_cause != core::WaitCause::kOperatorLock) return std::nullopt;
+  const std::optional<core::Lease> lease = leases_.FindOn(intent.lane->key);
+  if (!lease) return std::nullopt;
+  core::Wait wait{core::WaitCause::kOperatorLock, intent.wait_since, lease->expire_time,
+                  core::LeasedDetail(*lease)};
+  // Then it goes to a person; unless the wall clock was set ahead, which shows at the next look.
+  if (intent.story && intent.story->intent.progress.locked_since) {
+    const absl::Time end =
+        *intent.story->intent.progress.locked_since + options_.decide.lock.max_wait;
+    if (end > clock_.Now()) wait.until = std::min(lease->expire_time, end);
+  }
+  return wait;
+}
+
+}  // namespace interlock::dispatch

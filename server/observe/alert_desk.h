@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "core/clock.h"
+#include "core/intent.h"
+#include "core/policy/alert_meter.h"
+#include "server/gateway/http/http_transport.h"
+#include "server/observe/alert_keeper.h"
+#include "server/observe/disk_space.h"
+#include "server/observe/traffic_counters.h"
+#include "storage/standing_records.h"
+#include "storage/store_task.h"
+
+namespace interlock::observe {
+
+// How much the tries of one scope race (GetBrokerStatus.contention).
+struct ContentionFigures {
+  std::string scope;  // for a person: "all", "line L1"
+  bool is_active = false;
+  std::int64_t tries = 0;
+  std::int64_t races = 0;
+  std::int64_t held = 0;
+};
+
+// The engine as it stands.
+struct EngineFigures {
+  core::WayToApriso way = core::WayToApriso::kOpen;
+  core::Sending sending = core::Sending::kOn;
+  std::optional<absl::Duration> oldest_eligible_age;
+  std::int64_t open_intents = 0;
+  int calls_in_flight = 0;
+  std::map<core::IntentState, std::int64_t> intents_by_state;
+  std::vector<ContentionFigures> contention;  // at most 100 scopes
+};
+
+// What the desk works with. All of it outlives the desk.
+struct AlertWorld {
+  storage::TaskQueue& store;
+  storage::StandingRecords& records;  // used by the store thread only
+  http::HttpTransport* transport;     // null: no webhook
+  const core::Clock& clock;
+  const TrafficCounters& traffic;
+  // Answers once, later, on any thread; must not block.
+  std::function<void(std::function<void(EngineFigures)>)> ask_engine;
+  std::string storage_directory;       // whose disk is watched
+  std::function<bool()> is_disk_full;  // a commit found no room; any thread
+};
+
+// What the desk last found; at most a few seconds old.
+struct DeskFigures {
+  std::vector<AlertView> alerts;  // firing ones first, then by name
+  EngineFigures engine;
+  DiskFigures disk;
+  std::size_t webhook_messages_waiting = 0;
+};
+
+// The thread that looks at the broker once a second and raises its alerts: an AlertKeeper, with its
+// ports as threads see them. Nothing waits for it, and a webhook that hangs holds up webhooks only.
+// Thread-safe.
+class AlertDesk {
+ public:
+  AlertDesk(AlertOptions options, AlertWorld world);
+  ~AlertDesk();
+  AlertDesk(const AlertDesk&) = delete;
+  AlertDesk& operator=(const AlertDesk&) = delete;
+
+  // Takes up what an earlier process left (records of kAlertRecord and kMessageRecord), then starts
+  // the thread. Called once.
+  void Run(const std::vector<storage::StandingRecord>& records);
+
+  DeskFigures Figures() const;
+
+  // Ends the thread. What is not delivered stays in the store. Idempotent.
+  void Stop();
+
+ private:
+  class Engine;
+  std::shared_ptr<Engine> engine_;
+};
+
+}  // namespace interlock::observe

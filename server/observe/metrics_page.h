@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "absl/time/time.h"
+#include "server/observe/alert_desk.h"
+#include "server/observe/traffic_counters.h"
+#include "storage/commit_statistics.h"
+
+namespace interlock::observe {
+
+// Everything that /metrics shows.
+struct MetricsInput {
+  std::string version;
+  absl::Time start_time;
+  TrafficFigures traffic;
+  DeskFigures desk;
+  storage::CommitStatistics commits;
+};
+
+// The page in Prometheus' text format. No ids as labels, and label values from fixed sets but for
+// the work order types, of which there are at most kTypesMost.
+std::string MetricsPage(const MetricsInput& input);
+
+inline constexpr char kMetricsContentType[] = "text/plain; version=0.0.4; charset=utf-8";
+
+}  // namespace interlock::observe

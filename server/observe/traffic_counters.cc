@@ -1,0 +1,57 @@
+#include "server/observe/traffic_counters.h"
+
+#include <algorithm>
+
+namespace interlock::observe {
+
+void TrafficCounters::OnAttempt(core::AttemptOutcome outcome, const std::string& work_order_type,
+                                absl::Time now) {
+  const int hour = absl::ToCivilHour(now, plant_).hour();
+  base::MutexLock lock(mutex_);
+  figures_.attempts[static_cast<std::size_t>(outcome)] += 1;
+  const bool is_race = outcome == core::AttemptOutcome::kRace;
+  if (!is_race && outcome != core::AttemptOutcome::kApplied) return;
+  figures_.totals.tries += 1;
+  figures_.totals.races += is_race ? 1 : 0;
+  for (TryCounts* counts :
+       {&OfType(work_order_type), &figures_.by_hour[static_cast<std::size_t>(hour)]}) {
+    counts->tries += 1;
+    counts->races += is_race ? 1 : 0;
+  }
+}
+
+void TrafficCounters::OnEnd(const IntentEnd& end) {
+  const bool has_succeeded = end.state == core::IntentState::kSucceeded;
+  base::MutexLock lock(mutex_);
+  core::AlertTotals& totals = figures_.totals;
+  figures_.ends[end.state] += 1;
+  totals.ends += 1;
+  if (end.reason == core::Reason::kConflictsExhausted) totals.permanent += 1;
+  if (end.races > 0) {
+    totals.retried += 1;
+    totals.retried_applied += has_succeeded ? 1 : 0;
+  }
+  if (!has_succeeded) return;
+  const std::size_t retries = static_cast<std::size_t>(std::max(end.races, 0));
+  figures_.retries_needed[std::min(retries, kRetriesNeededMost)] += 1;
+  // The wall clock may have been set back meanwhile.
+  const absl::Duration latency = std::max(end.since_submit, absl::ZeroDuration());
+  const auto bucket =
+      std::lower_bound(kEndLatencyBoundsMs.begin(), kEndLatencyBoundsMs.end(),
+                       absl::ToInt64Milliseconds(absl::Ceil(latency, absl::Milliseconds(1))));
+  figures_.end_latency[static_cast<std::size_t>(bucket - kEndLatencyBoundsMs.begin())] += 1;
+  figures_.end_latency_sum += latency;
+}
+
+TrafficFigures TrafficCounters::Read() const {
+  base::MutexLock lock(mutex_);
+  return figures_;
+}
+
+TryCounts& TrafficCounters::OfType(const std::string& type) {
+  const auto known = figures_.by_type.find(type);
+  if (known != figures_.by_type.end()) return known->second;
+  return figures_.by_type[figures_.by_type.size() < kTypesMost ? type : kOtherType];
+}
+
+}  // namespace interlock::observe

@@ -1,0 +1,124 @@
+// Small shifts against policies: what has to hold whatever the figures are.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "tests/simulation/policy/figures.h"
+#include "tests/simulation/policy/history.h"
+#include "tests/simulation/policy/play.h"
+#include "tests/simulation/quiet_log.h"
+
+namespace interlock::simulation {
+namespace {
+
+class PolicyTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { QuietLog(); }
+
+  static Shift SmallShift(std::uint64_t seed) {
+    ShiftOptions options = UsualShift();
+    options.seed = seed;
+    options.length = absl::Minutes(20);
+    options.wave.begin = absl::Minutes(8);
+    options.wave.length = absl::Minutes(6);
+    return DrawShift(options);
+  }
+
+  static Figures Play(const Shift& shift, const std::string& policy) {
+    const absl::StatusOr<Policy> parsed = ParsePolicy(policy);
+    EXPECT_TRUE(parsed.ok()) << std::string(parsed.status().message());
+    return FiguresOf(shift, PlayShift(shift, *parsed, Edits::kPlayed),
+                     PlayShift(shift, *parsed, Edits::kLeftOut));
+  }
+
+  static std::string Repeat(std::uint64_t seed) {
+    return absl::StrCat("seed ", seed, ", 20 minutes; compare: ./dev sim policy --seeds ", seed);
+  }
+};
+
+TEST_F(PolicyTest, TheBrokerKeepsOrderAndAppliesNothingTwice) {
+  for (const std::uint64_t seed : {1UL, 2UL, 3UL}) {
+    SCOPED_TRACE(Repeat(seed));
+    const Figures figures = Play(SmallShift(seed), "default");
+    EXPECT_GT(figures[Figure::kIntents], 400);
+    EXPECT_EQ(figures[Figure::kOrderViolations], 0);
+    EXPECT_EQ(figures[Figure::kAppliedTwice], 0);
+    EXPECT_GE(figures[Figure::kApplied], 0.99);
+  }
+}
+
+TEST_F(PolicyTest, TheRaceRateOfTheShiftIsThatOfTheFieldReport) {
+  double rate = 0;
+  for (const std::uint64_t seed : {1UL, 2UL, 3UL}) {
+    rate += Play(SmallShift(seed), "recipe")[Figure::kFirstTryConflicts] / 3;
+  }
+  EXPECT_GE(rate, 0.12) << Repeat(1) << "..3";
+  EXPECT_LE(rate, 0.23) << Repeat(1) << "..3";
+}
+
+TEST_F(PolicyTest, RetriesLeaveLessToPeopleThanTheNaiveLoop) {
+  const Shift shift = SmallShift(1);
+  SCOPED_TRACE(Repeat(1));
+  const Figures naive = Play(shift, "naive");
+  const Figures recipe = Play(shift, "recipe");
+  const Figures broker = Play(shift, "default");
+  EXPECT_LT(recipe[Figure::kNeedsPerson], naive[Figure::kNeedsPerson] / 4);
+  EXPECT_LE(broker[Figure::kNeedsPerson], recipe[Figure::kNeedsPerson]);
+  EXPECT_LT(broker[Figure::kP99], recipe[Figure::kP99]);
+}
+
+TEST_F(PolicyTest, WithoutOperatorsNobodyLosesARace) {
+  const Shift shift = SmallShift(4);
+  SCOPED_TRACE(Repeat(4));
+  for (const char* const policy : {"naive", "recipe", "default"}) {
+    const RunRecord record = PlayShift(shift, *ParsePolicy(policy), Edits::kLeftOut);
+    for (const EventRecord& event : record.events) EXPECT_EQ(event.conflicts, 0) << policy;
+    EXPECT_EQ(record.operator_saves, 0) << policy;
+  }
+}
+
+TEST_F(PolicyTest, TheSameSeedIsTheSameRun) {
+  const Figures first = Play(SmallShift(5), "default");
+  const Figures second = Play(SmallShift(5), "default");
+  for (const FigureKind& kind : FigureKinds()) {
+    EXPECT_EQ(first[kind.figure], second[kind.figure]) << kind.key;
+  }
+}
+
+TEST_F(PolicyTest, AnOptionThatDoesNotExistIsNamed) {
+  const absl::StatusOr<Policy> policy = ParsePolicy("mine:conflict.max_retrys=3");
+  ASSERT_FALSE(policy.ok());
+  EXPECT_NE(policy.status().message().find("max_retries"), absl::string_view::npos)
+      << std::string(policy.status().message());
+  EXPECT_FALSE(ParsePolicy("unheard-of").ok());
+  EXPECT_FALSE(ParsePolicy("recipe:conflict.max_retries=3").ok());
+}
+
+TEST_F(PolicyTest, ARecordedRaceIsLostAgain) {
+  const std::string day =
+      R"({"time":"2026-03-02T06:00:00Z","workOrderId":"WO-1","source":"plc","targetStatus":"In Progress","races":["2026-03-02T06:00:00.1Z"]})"
+      "\n"
+      R"({"time":"2026-03-02T06:05:00Z","workOrderId":"WO-1","source":"plc","targetStatus":"Complete"})"
+      "\n"
+      R"({"time":"2026-03-02T06:06:00Z","workOrderId":"WO-2","source":"plc","targetStatus":"Closed"})"
+      "\n";
+  const absl::StatusOr<Shift> shift = ShiftOfHistory(day, absl::Milliseconds(100));
+  ASSERT_TRUE(shift.ok()) << std::string(shift.status().message());
+  EXPECT_EQ(shift->orders.front().status, "Released");
+  EXPECT_EQ(shift->orders.back().status, "Complete");
+  const RunRecord record = PlayShift(*shift, *ParsePolicy("default"), Edits::kPlayed);
+  EXPECT_EQ(record.events[0].conflicts, 1);
+  for (const EventRecord& event : record.events) EXPECT_TRUE(event.applied);
+}
+
+TEST_F(PolicyTest, AHistoryThatIsWrongNamesItsLine) {
+  const absl::StatusOr<Shift> shift = ShiftOfHistory(
+      "\n{\"time\":\"yesterday\",\"workOrderId\":\"WO-1\",\"source\":\"plc\"}\n", absl::Seconds(1));
+  ASSERT_FALSE(shift.ok());
+  EXPECT_NE(shift.status().message().find("line 2"), absl::string_view::npos)
+      << std::string(shift.status().message());
+}
+
+}  // namespace
+}  // namespace interlock::simulation

@@ -1,0 +1,302 @@
+#include "core/policy/alert_board.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace interlock::core {
+namespace {
+
+constexpr absl::Time kWall = absl::FromUnixSeconds(1'700'000'000);
+
+// A broker of which one thing after the other is said, and what the board made of it.
+class AlertBoardTest : public testing::Test {
+ protected:
+  AlertBoardTest() {
+    look_.wall = kWall;
+    look_.monotonic = absl::Seconds(1000);
+    look_.disk_free_bytes = 50'000'000'000;
+    look_.disk_total_bytes = 100'000'000'000;
+  }
+
+  // Looks once a second for that long.
+  void Pass(absl::Duration duration) {
+    for (absl::Duration end = look_.monotonic + duration; look_.monotonic < end;) {
+      look_.monotonic += absl::Seconds(1);
+      look_.wall += absl::Seconds(1);
+      if (look_.oldest_eligible_age) *look_.oldest_eligible_age += absl::Seconds(1);
+      LookNow();
+    }
+  }
+  void LookNow() {
+    for (const AlertTransition& change : board_->Look(look_)) {
+      if (change.to == AlertState::kFiring) fired_[change.kind] += 1;
+      if (change.from == AlertState::kFiring) resolved_[change.kind] += 1;
+    }
+  }
+  // Per minute, for that long.
+  void Race(int races, int tries, absl::Duration duration) {
+    for (absl::Duration left = duration; left > absl::ZeroDuration(); left -= absl::Minutes(1)) {
+      look_.totals.tries += tries;
+      look_.totals.races += races;
+      Pass(absl::Minutes(1));
+    }
+  }
+  AlertState StateOf(AlertKind kind) const {
+    return board_->Standings()[static_cast<std::size_t>(kind)].state;
+  }
+  std::unique_ptr<AlertBoard> board_ = std::make_unique<AlertBoard>(AlertPolicy());
+  AlertLook look_;
+  std::map<AlertKind, int> fired_;
+  std::map<AlertKind, int> resolved_;
+};
+
+TEST_F(AlertBoardTest, FortyPercentRacesFireOnceAndResolveOnce) {
+  Race(0, 20, absl::Minutes(10));
+  EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kOk);
+  Race(8, 20, absl::Minutes(5));
+  EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kPending);
+  Race(8, 20, absl::Minutes(25));
+  EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kFiring);
+  Race(0, 20, absl::Minutes(10));
+  EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kOk);
+  EXPECT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kConflictRate, 1}}));
+  EXPECT_EQ(resolved_, fired_);
+}
+
+TEST_F(AlertBoardTest, OneBurstOfRacesDoesNotFire) {
+  look_.totals.tries = 100;
+  look_.totals.races = 100;
+  Pass(absl::Minutes(20));
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, AMinuteOfRacesThatIsOverDoesNotFireThoughItFillsTheWindow) {
+  Race(2, 20, absl::Minutes(10));
+  Race(90, 100, absl::Minutes(1));
+  Race(90, 100, absl::Minutes(1));
+  Race(2, 20, absl::Minutes(20));
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, NineteenTriesInFiveMinutesSayNothing) {
+  for (int i = 0; i < 6; ++i) {
+    look_.totals.tries += 19;
+    look_.totals.races += 19;
+    Pass(absl::Minutes(5) + absl::Seconds(5));
+  }
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, ARateThatPlaysAboutTheThresholdFiresOnce) {
+  for (int i = 0; i < 12; ++i) {
+    Race(30, 100, absl::Minutes(6));
+    Race(22, 100, absl::Minutes(6));  // below 25 %, above the 20 % that resolve it
+  }
+  EXPECT_EQ(fired_[AlertKind::kConflictRate], 1);
+  EXPECT_EQ(resolved_[AlertKind::kConflictRate], 0);
+}
+
+TEST_F(AlertBoardTest, PermanentConflictsNeedBothNumberAndShare) {
+  look_.totals.ends = 10'000;
+  look_.totals.permanent = 20;  // 0.2 %: not more than it
+  Pass(absl::Seconds(2));
+  EXPECT_TRUE(fired_.empty());
+  look_.totals.permanent = 21;
+  Pass(absl::Seconds(2));
+  EXPECT_EQ(fired_[AlertKind::kPermanentConflicts], 1);
+  Pass(absl::Minutes(70));
+  EXPECT_EQ(resolved_[AlertKind::kPermanentConflicts], 1);
+}
+
+TEST_F(AlertBoardTest, FivePermanentConflictsInAnHourAreNotMoreThanFive) {
+  for (int i = 0; i < 30; ++i) {  // one every 12 minutes: five in every hour
+    look_.totals.ends += 1;
+    look_.totals.permanent += 1;
+    Pass(absl::Minutes(12));
+  }
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, RetriesThatFailFire) {
+  look_.totals.retried = 19;
+  Pass(absl::Seconds(2));
+  EXPECT_TRUE(fired_.empty());
+  look_.totals.retried = 20;
+  look_.totals.retried_applied = 18;  // 90 %
+  Pass(absl::Minutes(61));
+  look_.totals.retried += 100;
+  look_.totals.retried_applied += 89;
+  Pass(absl::Seconds(2));
+  EXPECT_EQ(fired_[AlertKind::kRetrySuccess], 1);
+  look_.totals.retried += 1000;
+  look_.totals.retried_applied += 1000;
+  Pass(absl::Minutes(6));
+  EXPECT_EQ(resolved_[AlertKind::kRetrySuccess], 1);
+}
+
+TEST_F(AlertBoardTest, AprisoAwayForLessThanAMinuteIsNoAlert) {
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Seconds(60));
+  look_.way = WayToApriso::kOpen;
+  Pass(absl::Minutes(5));
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, AprisoAwayForLongerFiresAndAFlappingReturnDoesNotResolve) {
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Seconds(62));
+  EXPECT_EQ(fired_[AlertKind::kAprisoUnavailable], 1);
+  for (int i = 0; i < 10; ++i) {
+    look_.way = WayToApriso::kOpen;
+    Pass(absl::Seconds(30));
+    look_.way = WayToApriso::kUnavailable;
+    Pass(absl::Seconds(30));
+  }
+  EXPECT_EQ(resolved_[AlertKind::kAprisoUnavailable], 0);
+  look_.way = WayToApriso::kOpen;
+  Pass(absl::Seconds(62));
+  EXPECT_EQ(resolved_[AlertKind::kAprisoUnavailable], 1);
+  EXPECT_EQ(fired_[AlertKind::kAprisoUnavailable], 1);
+}
+
+TEST_F(AlertBoardTest, ASuspendedGatewayFiresAtOnce) {
+  look_.way = WayToApriso::kSuspended;
+  Pass(absl::Seconds(1));
+  EXPECT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kGatewaySuspended, 1}}));
+}
+
+TEST_F(AlertBoardTest, HalfTheTimeToLiveWithoutSendingFiresThoughAProbeGotThrough) {
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Hours(6));
+  look_.way = WayToApriso::kOpen;
+  Pass(absl::Seconds(40));
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Hours(6));
+  EXPECT_EQ(fired_[AlertKind::kStandstill], 1);
+}
+
+TEST_F(AlertBoardTest, AQuarantineIsAStandstillToo) {
+  look_.sending = Sending::kOff;
+  Pass(absl::Hours(12) + absl::Seconds(2));
+  EXPECT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kStandstill, 1}}));
+}
+
+TEST_F(AlertBoardTest, AnEligibleIntentOlderThanFiveMinutesFires) {
+  look_.oldest_eligible_age = absl::ZeroDuration();
+  Pass(absl::Minutes(5));
+  EXPECT_TRUE(fired_.empty());
+  Pass(absl::Seconds(20));
+  EXPECT_EQ(fired_[AlertKind::kOldestEligible], 1);
+  look_.oldest_eligible_age.reset();
+  Pass(absl::Seconds(62));
+  EXPECT_EQ(resolved_[AlertKind::kOldestEligible], 1);
+}
+
+TEST_F(AlertBoardTest, WhatAStartFindsWaitingIsNoAlertIfItIsTakenUp) {
+  look_.oldest_eligible_age = absl::Hours(3);
+  Pass(absl::Seconds(10));
+  look_.oldest_eligible_age = absl::ZeroDuration();
+  Pass(absl::Minutes(2));
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, ALowDiskFiresAndHalfAPercentMoreDoesNotResolveIt) {
+  look_.disk_free_bytes = 4'900'000'000;
+  Pass(absl::Seconds(1));
+  EXPECT_EQ(fired_[AlertKind::kDiskLow], 1);
+  look_.disk_free_bytes = 5'500'000'000;
+  Pass(absl::Minutes(5));
+  EXPECT_EQ(resolved_[AlertKind::kDiskLow], 0);
+  look_.disk_free_bytes = 7'000'000'000;
+  Pass(absl::Minutes(2));
+  EXPECT_EQ(resolved_[AlertKind::kDiskLow], 1);
+}
+
+TEST_F(AlertBoardTest, AFullDiskFiresWhateverTheFileSystemSays) {
+  look_.is_disk_full = true;
+  Pass(absl::Seconds(1));
+  EXPECT_EQ(fired_[AlertKind::kDiskLow], 1);
+}
+
+TEST_F(AlertBoardTest, AStepOfAnHourIsAlertedOnceAndDisturbsNothingElse) {
+  for (const absl::Duration step : {absl::Hours(1), -absl::Hours(1)}) {
+    fired_.clear();
+    resolved_.clear();
+    look_.oldest_eligible_age = absl::Minutes(1);
+    look_.way = WayToApriso::kUnavailable;
+    Pass(absl::Seconds(30));
+    look_.wall += step;
+    *look_.oldest_eligible_age += step;  // the wall clock tells it
+    *look_.oldest_eligible_age = std::max(*look_.oldest_eligible_age, absl::ZeroDuration());
+    Pass(absl::Seconds(20));
+    EXPECT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kClockSkew, 1}})) << step;
+    look_.way = WayToApriso::kOpen;
+    look_.oldest_eligible_age.reset();
+    Pass(absl::Minutes(13));
+    EXPECT_EQ(resolved_, (std::map<AlertKind, int>{{AlertKind::kClockSkew, 1}})) << step;
+  }
+}
+
+TEST_F(AlertBoardTest, NtpThatMovesTheClockSlowlyIsNoAlert) {
+  for (int i = 0; i < 4000; ++i) {
+    look_.wall += absl::Microseconds(500);
+    Pass(absl::Seconds(1));
+  }
+  EXPECT_TRUE(fired_.empty());
+}
+
+TEST_F(AlertBoardTest, AFiringAlertDoesNotFireAgainAfterARestartAndIsNotLost) {
+  Race(8, 20, absl::Minutes(15));
+  ASSERT_EQ(fired_[AlertKind::kConflictRate], 1);
+  const absl::Time since = board_->Standings()[0].since;
+  board_ = std::make_unique<AlertBoard>(AlertPolicy());
+  look_.totals = {};
+  look_.monotonic = absl::Seconds(5);  // another process, another start of the clock
+  board_->Restore(AlertKind::kConflictRate, AlertState::kFiring, since, look_.wall,
+                  look_.monotonic);
+  Pass(absl::Minutes(4));
+  EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kFiring);
+  EXPECT_EQ(board_->Standings()[0].since, since);
+  Race(8, 20, absl::Minutes(20));
+  EXPECT_EQ(fired_[AlertKind::kConflictRate], 1);
+  EXPECT_EQ(resolved_[AlertKind::kConflictRate], 0);
+  Race(0, 20, absl::Minutes(20));
+  EXPECT_EQ(resolved_[AlertKind::kConflictRate], 1);
+}
+
+TEST_F(AlertBoardTest, AnOutageGoesOnWhereItWasBeforeTheRestart) {
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Hours(11));
+  const AlertStanding left = board_->Standings()[static_cast<std::size_t>(AlertKind::kStandstill)];
+  ASSERT_EQ(left.state, AlertState::kPending);
+  board_ = std::make_unique<AlertBoard>(AlertPolicy());
+  look_.monotonic = absl::Seconds(5);
+  board_->Restore(left.kind, left.state, left.since, look_.wall, look_.monotonic);
+  look_.way = WayToApriso::kOpen;  // not found out yet
+  Pass(absl::Seconds(20));
+  look_.way = WayToApriso::kUnavailable;
+  Pass(absl::Minutes(59));
+  EXPECT_EQ(fired_[AlertKind::kStandstill], 0);
+  Pass(absl::Minutes(2));
+  EXPECT_EQ(fired_[AlertKind::kStandstill], 1);
+}
+
+TEST(AlertNamesTest, EveryKindHasItsOwnNameAndASentence) {
+  std::map<std::string, int> names;
+  for (const AlertKind kind : kAlertKinds) {
+    names[std::string(Name(kind))] += 1;
+    EXPECT_EQ(AlertKindFromName(Name(kind)), kind);
+    const AlertStanding firing{kind, AlertState::kFiring, kWall, {AlertVerdict::kBad, 0.5, 0.25}};
+    EXPECT_GT(AlertSentence(firing, AlertPolicy()).size(), 40u);
+  }
+  EXPECT_EQ(names.size(), kAlertCount);
+  EXPECT_EQ(AlertKindFromName("nonsense"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace interlock::core

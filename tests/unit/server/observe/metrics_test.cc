@@ -1,0 +1,101 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "server/observe/metrics_page.h"
+#include "server/observe/metrics_text.h"
+
+namespace interlock::observe {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(MetricsTextTest, WritesHelpTypeAndSamples) {
+  MetricsText text;
+  text.Begin("interlock_x_total", MetricType::kCounter, "Things.\nAnd a back\\slash.");
+  text.Sample({{"kind", "a"}, {"hour", "7"}}, 12);
+  text.Sample(0.25);
+  EXPECT_EQ(text.Take(),
+            "# HELP interlock_x_total Things.\\nAnd a back\\\\slash.\n"
+            "# TYPE interlock_x_total counter\n"
+            "interlock_x_total{kind=\"a\",hour=\"7\"} 12\n"
+            "interlock_x_total 0.25\n");
+}
+
+TEST(MetricsTextTest, EscapesWhatALabelMayHold) {
+  MetricsText text;
+  text.Begin("x", MetricType::kGauge, "X.");
+  text.Sample({{"type", "quote \" back \\ line\nend\xff"}}, 1);
+  EXPECT_THAT(text.Take(), HasSubstr("{type=\"quote \\\" back \\\\ line\\nend\xEF\xBF\xBD\"} 1"));
+}
+
+TEST(MetricsTextTest, CutsALabelThatIsTooLong) {
+  MetricsText text;
+  text.Begin("x", MetricType::kGauge, "X.");
+  text.Sample({{"type", std::string(5000, 'a')}}, 1);
+  EXPECT_LT(text.Take().size(), 600u);
+}
+
+TEST(MetricsTextTest, AHistogramAddsUp) {
+  MetricsText text;
+  text.Begin("h_seconds", MetricType::kHistogram, "H.");
+  text.Histogram({0.1, 1}, {3, 2, 1}, 4.5);
+  EXPECT_THAT(text.Take(), HasSubstr("h_seconds_bucket{le=\"0.1\"} 3\n"
+                                     "h_seconds_bucket{le=\"1\"} 5\n"
+                                     "h_seconds_bucket{le=\"+Inf\"} 6\n"
+                                     "h_seconds_sum 4.5\n"
+                                     "h_seconds_count 6\n"));
+}
+
+MetricsInput Input() {
+  TrafficCounters counters(absl::UTCTimeZone());
+  counters.OnAttempt(core::AttemptOutcome::kRace, "Assembly \"A\"", absl::UnixEpoch());
+  counters.OnEnd({core::IntentState::kSucceeded, core::Reason::kNone, 1, absl::Seconds(2)});
+  MetricsInput input;
+  input.version = "1.2.3";
+  input.traffic = counters.Read();
+  input.desk.engine.intents_by_state[core::IntentState::kQueued] = 42;
+  input.desk.engine.contention.push_back({"line L1", true, 40, 10, 3});
+  input.desk.engine.way = core::WayToApriso::kSuspended;
+  input.desk.alerts.push_back({"disk_low", core::AlertState::kFiring, absl::UnixEpoch(), 1, 2, ""});
+  return input;
+}
+
+TEST(MetricsPageTest, ShowsWhatWasCounted) {
+  const std::string page = MetricsPage(Input());
+  for (const char* const line :
+       {"interlock_build_info{version=\"1.2.3\"} 1\n", "interlock_intents{state=\"QUEUED\"} 42\n",
+        "interlock_gateway_state{state=\"suspended\"} 1\n",
+        "interlock_races_total{work_order_type=\"Assembly \\\"A\\\"\"} 1\n",
+        "interlock_races_by_hour_total{hour=\"0\"} 1\n",
+        "interlock_attempts_total{outcome=\"RACE\"} 1\n",
+        "interlock_retries_needed_total{retries=\"1\"} 1\n",
+        "interlock_submit_to_end_seconds_bucket{le=\"2.5\"} 1\n",
+        "interlock_contention_mode{scope=\"line L1\"} 1\n",
+        "interlock_contention_rate{scope=\"line L1\"} 0.25\n",
+        "interlock_alert_firing{alert=\"disk_low\"} 1\n"}) {
+    EXPECT_THAT(page, HasSubstr(line));
+  }
+}
+
+TEST(MetricsPageTest, EveryMetricIsExplainedOnceAndNamedInterlock) {
+  std::istringstream page(MetricsPage(Input()));
+  std::set<std::string> explained;
+  std::string present;
+  for (std::string line; std::getline(page, line);) {
+    if (line.rfind("# HELP ", 0) == 0) {
+      present = line.substr(7, line.find(' ', 7) - 7);
+      EXPECT_TRUE(explained.insert(present).second) << present << " is there twice";
+      EXPECT_EQ(present.rfind("interlock_", 0), 0u) << present;
+    } else if (line.rfind("#", 0) != 0) {
+      EXPECT_EQ(line.rfind(present, 0), 0u) << line << " stands under " << present;
+    }
+  }
+  EXPECT_GT(explained.size(), 20u);
+}
+
+}  // namespace
+}  // namespace interlock::observe
