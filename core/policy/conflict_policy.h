@@ -4,7 +4,7 @@
 
 namespace interlock::core {
 
-// How lost races are retried. A race has its own budget, apart from every other kind of failure.
+// How lost races are retried, on a budget of their own. interlockd's defaults: server/config.
 struct ConflictPolicy {
   int max_retries = 4;        // 0 … 20; max_retries = 4 means at most five writes
   int immediate_retries = 2;  // 0 … 2: the first waits 10-50 ms, the second 50-150 ms

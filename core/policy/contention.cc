@@ -1,6 +1,7 @@
 #include "core/policy/contention.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace interlock::core {
@@ -22,20 +23,31 @@ double UnitOf(IntentId id, std::int64_t episode) {
 
 }  // namespace
 
-void ContentionMeter::Add(TryOutcome outcome, absl::Duration monotonic) {
+void ContentionMeter::Add(TryOutcome outcome, TryTime time, absl::Duration monotonic) {
   window_.Add(outcome, monotonic);
-  if (episode_) Count(episode_->counts, outcome);
+  if (!episode_) return;
+  Count(episode_->counts, outcome);
+  if (time == TryTime::kAfterHold) return;
+  at_once_.push_back(outcome);
+  if (at_once_.size() > static_cast<std::size_t>(policy_.min_tries)) at_once_.pop_front();
+}
+
+bool ContentionMeter::IsCalm() const {
+  RaceCounts at_once;
+  for (const TryOutcome outcome : at_once_) Count(at_once, outcome);
+  const RaceCounts& all = episode_->counts;
+  return all.tries >= policy_.min_tries && all.rate() < policy_.leave &&
+         at_once.rate() < policy_.leave;
 }
 
 ContentionChange ContentionMeter::Judge(absl::Duration monotonic, absl::Time now) {
-  const RaceCounts counts = Counts(monotonic);
   if (episode_) {
-    const bool is_calm = counts.tries >= policy_.min_tries && counts.rate() < policy_.leave;
     const bool is_over = monotonic - episode_->since_monotonic >= policy_.max_episode;
-    if (!is_calm && !is_over) return ContentionChange::kNone;
+    if (!IsCalm() && !is_over) return ContentionChange::kNone;
     Leave();
     return ContentionChange::kLeft;
   }
+  const RaceCounts counts = Counts(monotonic);
   const bool races_much = counts.tries >= policy_.min_tries && counts.rate() > policy_.enter &&
                           WilsonLowerBound(counts) > policy_.leave + policy_.margin;
   if (!races_much) return ContentionChange::kNone;
@@ -45,6 +57,7 @@ ContentionChange ContentionMeter::Judge(absl::Duration monotonic, absl::Time now
 
 void ContentionMeter::Enter(absl::Duration monotonic, absl::Time now, std::string cause) {
   last_number_ += 1;
+  at_once_.clear();
   episode_ = ContentionEpisode{last_number_, now, monotonic, std::move(cause), {}};
 }
 

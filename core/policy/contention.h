@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 
@@ -41,6 +42,11 @@ struct ContentionEpisode {
 
 enum class ContentionChange { kNone, kEntered, kLeft };
 
+// Whether a try was made when it was wanted, or after its intent had been held back: by then the
+// operator who was at work on the same work order has mostly gone, so it says little about those
+// that are wanted now.
+enum class TryTime { kAtOnce, kAfterHold };
+
 // Whether one part of the plant races too much. Calm: counts the tries of `window`. In an episode:
 // those since it began. A value; monotonic times do not go back.
 class ContentionMeter {
@@ -48,11 +54,12 @@ class ContentionMeter {
   explicit ContentionMeter(const ContentionPolicy& policy)
       : policy_(policy), window_(policy.window) {}
 
-  void Add(TryOutcome outcome, absl::Duration monotonic);
+  void Add(TryOutcome outcome, TryTime time, absl::Duration monotonic);
 
   // To be called once a step(): judging more often would find more by chance.
   //   enter: tries >= min_tries, rate > enter, Wilson's lower bound > leave + margin
-  //   leave: tries >= min_tries since it began and rate < leave, or max_episode is over
+  //   leave: tries >= min_tries since it began and rate < leave, also of the last min_tries among
+  //          them that were made at once; or max_episode is over
   ContentionChange Judge(absl::Duration monotonic, absl::Time now);
   absl::Duration step() const { return window_.step(); }
 
@@ -68,9 +75,12 @@ class ContentionMeter {
   RaceCounts Counts(absl::Duration monotonic);
 
  private:
+  bool IsCalm() const;
+
   ContentionPolicy policy_;
   RaceWindow window_;
   std::optional<ContentionEpisode> episode_;
+  std::deque<TryOutcome> at_once_;  // in the episode, the last min_tries
   std::int64_t last_number_ = 0;
 };
 

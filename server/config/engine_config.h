@@ -15,9 +15,9 @@ enum class ConflictProfile { kDefault, kFieldReport };
 struct ConflictConfig {
   // kFieldReport sets the others to 500 ms, 1 s, 2 s, 4 s, ±10 %, nothing immediate.
   ConflictProfile profile = ConflictProfile::kDefault;
-  int max_retries = 4;
+  int max_retries = 8;  // docs/adr/0020 has the figures behind these two
   int immediate_retries = 2;
-  absl::Duration base_delay = absl::Milliseconds(500);
+  absl::Duration base_delay = absl::Milliseconds(100);
   double multiplier = 2.0;
   double jitter = 0.1;
 };

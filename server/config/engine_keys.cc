@@ -16,7 +16,7 @@ std::vector<KeyRule> RetryKeys() {
        .field = In(&Config::conflict, &ConflictConfig::max_retries),
        .limit = From(0, 20),
        .sentence =
-           "Retries after lost races; 4 means at most five writes, then a person is asked."},
+           "Retries after lost races; 8 means at most nine writes, then a person is asked."},
       {.name = "conflict.immediate_retries",
        .field = In(&Config::conflict, &ConflictConfig::immediate_retries),
        .limit = From(0, 2),

@@ -22,8 +22,11 @@ constexpr std::uintmax_t kLongestFileBytes = 1 << 20;
 
 // A profile sets what was not given otherwise.
 void ApplyProfile(Config* config, const Provenance& provenance) {
-  if (config->conflict.profile != ConflictProfile::kFieldReport) return;
-  if (!provenance.IsSet("conflict.immediate_retries")) config->conflict.immediate_retries = 0;
+  ConflictConfig& conflict = config->conflict;
+  if (conflict.profile != ConflictProfile::kFieldReport) return;
+  if (!provenance.IsSet("conflict.max_retries")) conflict.max_retries = 4;
+  if (!provenance.IsSet("conflict.immediate_retries")) conflict.immediate_retries = 0;
+  if (!provenance.IsSet("conflict.base_delay")) conflict.base_delay = absl::Milliseconds(500);
 }
 
 std::string CountText(std::size_t count, absl::string_view noun) {

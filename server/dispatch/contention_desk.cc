@@ -1,6 +1,7 @@
 #include "server/dispatch/contention_desk.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace interlock::dispatch {
@@ -97,30 +98,33 @@ absl::Duration ContentionDesk::LastRelease(const Scope& scope) const {
   return scope.next_release + ReleaseGap() * static_cast<std::int64_t>(scope.over.size());
 }
 
-void ContentionDesk::Count(ScopeNumber number, core::TryOutcome outcome, absl::Duration now) {
+void ContentionDesk::Count(ScopeNumber number, core::IntentId id, absl::Duration accepted,
+                           core::TryOutcome outcome, absl::Duration now) {
   Scope& scope = scopes_[number];
-  scope.meter.Add(outcome, now);
+  const std::optional<core::ContentionEpisode>& episode = scope.meter.episode();
+  const bool is_after_hold =
+      episode && now >= core::HoldEnd(options_.policy, *episode, id, accepted);
+  scope.meter.Add(outcome, is_after_hold ? core::TryTime::kAfterHold : core::TryTime::kAtOnce, now);
   if (options_.policy.control == core::ContentionControl::kOff) return;
   scope.next_judgement = std::min(scope.next_judgement, now + scope.meter.step());
 }
 
 std::vector<core::IntentId> ContentionDesk::TakeReleased(absl::Duration now) {
   std::vector<core::IntentId> going;
-  const auto let_go = [&going](Scope& scope, std::set<core::IntentId>& from) {
-    const core::IntentId id = *from.begin();
-    from.erase(from.begin());
+  const auto let_go = [&going](Scope& scope, std::set<core::IntentId>& from,
+                               std::set<core::IntentId>::const_iterator who) {
+    const core::IntentId id = *who;
+    from.erase(who);
     scope.released.insert(id);
     going.push_back(id);
   };
   for (Scope& scope : scopes_) {
-    if (IsProbeDue(scope, now) && !(scope.held.empty() && scope.over.empty())) {
-      const bool is_held_older =
-          scope.over.empty() || (!scope.held.empty() && *scope.held.begin() < *scope.over.begin());
-      let_go(scope, is_held_older ? scope.held : scope.over);
+    if (IsProbeDue(scope, now) && !scope.held.empty()) {
+      let_go(scope, scope.held, std::prev(scope.held.end()));
       scope.next_probe = now + options_.policy.probe_interval;
     }
     while (!scope.over.empty() && scope.next_release <= now) {
-      let_go(scope, scope.over);
+      let_go(scope, scope.over, scope.over.begin());
       // A pause is not made up for by a burst.
       scope.next_release = std::max(scope.next_release, now) + ReleaseGap();
     }
@@ -155,8 +159,7 @@ absl::Duration ContentionDesk::NextDue() const {
   for (const Scope& scope : scopes_) {
     next = std::min(next, scope.next_judgement);
     if (!scope.over.empty()) next = std::min(next, scope.next_release);
-    const bool probes = scope.meter.episode() && !(scope.held.empty() && scope.over.empty());
-    if (probes) next = std::min(next, scope.next_probe);
+    if (scope.meter.episode() && !scope.held.empty()) next = std::min(next, scope.next_probe);
   }
   return next;
 }

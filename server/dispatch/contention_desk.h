@@ -62,10 +62,12 @@ class ContentionDesk {
   // When it goes on at the latest. Requires: IsHolding, and not IsHeldAgain.
   absl::Duration Until(ScopeNumber scope, core::IntentId id, absl::Duration accepted) const;
 
-  void Count(ScopeNumber scope, core::TryOutcome outcome, absl::Duration now);
+  // What became of a write of an intent that was accepted at `accepted`.
+  void Count(ScopeNumber scope, core::IntentId id, absl::Duration accepted,
+             core::TryOutcome outcome, absl::Duration now);
 
-  // Those who may go on now: the oldest whose hold is over, release_rate a second, and one probe
-  // each probe_interval.
+  // Those who may go on now: the oldest whose hold is over, release_rate a second, and each
+  // probe_interval a probe: the youngest that is held, since it tells most about those to come.
   std::vector<core::IntentId> TakeReleased(absl::Duration now);
   // Judges the scopes whose time has come; what has begun or ended.
   std::vector<ContentionNews> Judge(absl::Duration now, absl::Time wall);

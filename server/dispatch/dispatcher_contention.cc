@@ -217,11 +217,11 @@ void Dispatcher::SetContention(const ContentionRequest& request) {
 // What has become of the attempts of a move that is durable now.
 void Dispatcher::CountTries(const OpenIntent& intent, const storage::IntentMove& move) {
   for (const core::Attempt& attempt : move.attempts) {
-    if (attempt.outcome == core::AttemptOutcome::kApplied) {
-      contention_.Count(intent.contention_scope, core::TryOutcome::kApplied, clock_.Monotonic());
-    } else if (attempt.outcome == core::AttemptOutcome::kRace) {
-      contention_.Count(intent.contention_scope, core::TryOutcome::kRaced, clock_.Monotonic());
-    }
+    const bool is_applied = attempt.outcome == core::AttemptOutcome::kApplied;
+    if (!is_applied && attempt.outcome != core::AttemptOutcome::kRace) continue;
+    contention_.Count(intent.contention_scope, intent.id, intent.accepted,
+                      is_applied ? core::TryOutcome::kApplied : core::TryOutcome::kRaced,
+                      clock_.Monotonic());
   }
 }
 

@@ -89,7 +89,7 @@ class Drawing {
       if (!people_.Chance(is_wave ? options_.wave.beside : options_.beside)) continue;
       // The form is saved around the event: the same thing has made both happen.
       const absl::Duration first =
-          event.time + Uniform(people_, -absl::Milliseconds(2500), absl::Seconds(1));
+          event.time + Uniform(people_, -absl::Milliseconds(3500), absl::ZeroDuration());
       DrawVisit(event.order, event.machine / kMachinesPerOperator + i * kIncoming, first);
     }
     if (people_.Chance(options_.stray)) {

@@ -34,8 +34,8 @@ struct ShiftOptions {
   // The share of the events at which an operator is at work on the same work order.
   double beside = 0.85;
   // The mean time between two saves of the same form, and how often it is saved.
-  absl::Duration save_gap = absl::Milliseconds(245);
-  double saves = 12;
+  absl::Duration save_gap = absl::Milliseconds(300);
+  double saves = 14;
   double long_open = 0.3;  // share of the operators who have had the form open for up to a minute
   double locks = 0.001;    // share of the operators who lock the work order meanwhile
   double repeats = 0.03;   // share of the events that the PLC sends twice

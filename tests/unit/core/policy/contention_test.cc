@@ -63,9 +63,9 @@ TEST(RaceWindow, AgreesWithAListOfTries) {
 
 class ContentionMeterTest : public ::testing::Test {
  protected:
-  void Add(int applied, int raced) {
-    for (int i = 0; i < applied; ++i) meter.Add(TryOutcome::kApplied, now);
-    for (int i = 0; i < raced; ++i) meter.Add(TryOutcome::kRaced, now);
+  void Add(int applied, int raced, TryTime time = TryTime::kAtOnce) {
+    for (int i = 0; i < applied; ++i) meter.Add(TryOutcome::kApplied, time, now);
+    for (int i = 0; i < raced; ++i) meter.Add(TryOutcome::kRaced, time, now);
   }
   ContentionChange Judge() { return meter.Judge(now, kStart + now); }
 
@@ -101,15 +101,47 @@ TEST_F(ContentionMeterTest, LeavesWhenTheTriesSinceItBeganRaceLess) {
   Add(0, 100);
   ASSERT_EQ(Judge(), ContentionChange::kEntered);
   now += absl::Minutes(1);
-  Add(19, 0);
+  Add(0, 3);
+  Add(16, 0);
   EXPECT_EQ(Judge(), ContentionChange::kNone);  // too few
-  Add(1, 5);                                    // 5 of 25 is not below 20 %
+  Add(0, 2);
+  Add(4, 0);  // 5 of 25 is not below 20 %
   EXPECT_EQ(Judge(), ContentionChange::kNone);
   Add(1, 0);
   EXPECT_EQ(Judge(), ContentionChange::kLeft);
   EXPECT_FALSE(meter.episode().has_value());
   EXPECT_EQ(meter.Counts(now), RaceCounts());  // the next episode needs tries of its own
   EXPECT_EQ(Judge(), ContentionChange::kNone);
+}
+
+// What was held comes when the operators have gone: it would end each episode as soon as the first
+// holds are over, in the middle of the shift change.
+TEST_F(ContentionMeterTest, StaysWhileTriesMadeAtOnceStillRaceWhateverTheHeldOnesDo) {
+  Add(0, 100);
+  ASSERT_EQ(Judge(), ContentionChange::kEntered);
+  now += absl::Minutes(3);
+  Add(6, 4);
+  Add(200, 10, TryTime::kAfterHold);
+  EXPECT_EQ(Judge(), ContentionChange::kNone);
+  Add(13, 0);  // of the last twenty at once 4 have raced: not below 20 %
+  EXPECT_EQ(Judge(), ContentionChange::kNone);
+  Add(4, 0);
+  EXPECT_EQ(Judge(), ContentionChange::kLeft);
+}
+
+TEST_F(ContentionMeterTest, LeavesByTheTriesOfHeldOnesWhereNoneIsMadeAtOnce) {
+  meter.Enter(now, kStart, "kim: shift change");
+  Add(20, 0, TryTime::kAfterHold);
+  EXPECT_EQ(Judge(), ContentionChange::kLeft);
+}
+
+TEST_F(ContentionMeterTest, WhatRacedInAnEarlierEpisodeSaysNothingAboutThisOne) {
+  meter.Enter(now, kStart, "kim: shift change");
+  Add(0, 20);
+  meter.Leave();
+  meter.Enter(now, kStart, "kim: once more");
+  Add(20, 0, TryTime::kAfterHold);
+  EXPECT_EQ(Judge(), ContentionChange::kLeft);
 }
 
 TEST_F(ContentionMeterTest, LeavesAtTheLatestAfterTheLongestEpisode) {
@@ -192,7 +224,7 @@ double MinutesUntilEntered(std::mt19937_64& random, double rate, absl::Duration 
     }
     const double present = now < warm_up ? 0.18 : rate;
     const bool is_race = std::bernoulli_distribution(present)(random);
-    meter.Add(is_race ? TryOutcome::kRaced : TryOutcome::kApplied, At(now));
+    meter.Add(is_race ? TryOutcome::kRaced : TryOutcome::kApplied, TryTime::kAtOnce, At(now));
   }
   return -1;
 }

@@ -114,9 +114,13 @@ TEST(LoadConfigTest, FieldReportProfileRetriesNothingAtOnce) {
   EXPECT_EQ(config.conflict.immediate_retries, 0);
   EXPECT_EQ(config.conflict.base_delay, absl::Milliseconds(500));
   EXPECT_EQ(config.conflict.max_retries, 4);
-  EXPECT_EQ(Load("conflict.profile = \"field-report\"\nconflict.immediate_retries = 1\n")
-                .config.conflict.immediate_retries,
-            1);
+  const Config mixed = Load(
+                           "[conflict]\nprofile = \"field-report\"\nmax_retries = 8\n"
+                           "immediate_retries = 1\nbase_delay = \"100ms\"\n")
+                           .config;
+  EXPECT_EQ(mixed.conflict.max_retries, 8);
+  EXPECT_EQ(mixed.conflict.immediate_retries, 1);
+  EXPECT_EQ(mixed.conflict.base_delay, absl::Milliseconds(100));
 }
 
 TEST(LoadConfigTest, SlashAtTheEndOfTheAddressIsDropped) {

@@ -96,19 +96,19 @@ TEST_F(DispatcherContentionTest, FewRacesHoldNobody) {
   EXPECT_EQ(bench.Verdict(id), "SUCCEEDED APPLIED");
 }
 
-TEST_F(DispatcherContentionTest, AProbeGoesEachFifteenSecondsTheOldestFirst) {
+TEST_F(DispatcherContentionTest, AProbeGoesEachFifteenSecondsTheYoungestFirst) {
   Set(ContentionAct::kEnter);
   std::vector<core::IntentId> ids;
   for (int i = 0; i < 5; ++i) ids.push_back(Submit(absl::StrCat("WO-", i)));
   bench.Settle();
   EXPECT_EQ(Held(), 5);
   bench.Advance(absl::Seconds(14));
-  EXPECT_EQ(bench.Verdict(ids[0]), "QUEUED");
+  EXPECT_EQ(bench.Verdict(ids[4]), "QUEUED");
   bench.Advance(absl::Seconds(2));
-  EXPECT_EQ(bench.Verdict(ids[0]), "SUCCEEDED APPLIED");
-  EXPECT_EQ(bench.Verdict(ids[1]), "QUEUED");
+  EXPECT_EQ(bench.Verdict(ids[4]), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench.Verdict(ids[3]), "QUEUED");
   bench.Advance(absl::Seconds(15));
-  EXPECT_EQ(bench.Verdict(ids[1]), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench.Verdict(ids[3]), "SUCCEEDED APPLIED");
   EXPECT_EQ(Held(), 3);
 }
 
