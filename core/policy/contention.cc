@@ -23,18 +23,18 @@ double UnitOf(IntentId id, std::int64_t episode) {
 
 }  // namespace
 
-void ContentionMeter::Add(TryOutcome outcome, TryTime time, absl::Duration monotonic) {
-  window_.Add(outcome, monotonic);
+void ContentionMeter::Add(const Try& made, absl::Duration monotonic) {
+  window_.Add(made.outcome, made.turn, monotonic);
   if (!episode_) return;
-  Count(episode_->counts, outcome);
-  if (time == TryTime::kAfterHold) return;
-  at_once_.push_back(outcome);
+  Count(episode_->counts, made.outcome, made.turn);
+  if (made.time == TryTime::kAfterHold) return;
+  at_once_.push_back(made.outcome);
   if (at_once_.size() > static_cast<std::size_t>(policy_.min_tries)) at_once_.pop_front();
 }
 
 bool ContentionMeter::IsCalm() const {
   RaceCounts at_once;
-  for (const TryOutcome outcome : at_once_) Count(at_once, outcome);
+  for (const TryOutcome outcome : at_once_) Count(at_once, outcome, TryTurn::kFirst);
   const RaceCounts& all = episode_->counts;
   return all.tries >= policy_.min_tries && all.rate() < policy_.leave &&
          at_once.rate() < policy_.leave;

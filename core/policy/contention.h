@@ -47,6 +47,12 @@ enum class ContentionChange { kNone, kEntered, kLeft };
 // that are wanted now.
 enum class TryTime { kAtOnce, kAfterHold };
 
+struct Try {
+  TryOutcome outcome = TryOutcome::kApplied;
+  TryTurn turn = TryTurn::kFirst;
+  TryTime time = TryTime::kAtOnce;
+};
+
 // Whether one part of the plant races too much. Calm: counts the tries of `window`. In an episode:
 // those since it began. A value; monotonic times do not go back.
 class ContentionMeter {
@@ -54,7 +60,7 @@ class ContentionMeter {
   explicit ContentionMeter(const ContentionPolicy& policy)
       : policy_(policy), window_(policy.window) {}
 
-  void Add(TryOutcome outcome, TryTime time, absl::Duration monotonic);
+  void Add(const Try& made, absl::Duration monotonic);
 
   // To be called once a step(): judging more often would find more by chance.
   //   enter: tries >= min_tries, rate > enter, Wilson's lower bound > leave + margin

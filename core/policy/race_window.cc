@@ -5,24 +5,25 @@
 
 namespace interlock::core {
 
-void Count(RaceCounts& counts, TryOutcome outcome) {
+void Count(RaceCounts& counts, TryOutcome outcome, TryTurn turn) {
   counts.tries += 1;
+  counts.firsts += turn == TryTurn::kFirst ? 1 : 0;
   counts.races += outcome == TryOutcome::kRaced ? 1 : 0;
 }
 
 double WilsonLowerBound(const RaceCounts& counts) {
-  if (counts.tries == 0) return 0.0;
+  if (counts.firsts == 0) return 0.0;
   constexpr double kZ = 2.5758293035489004;  // 99.5 % of the normal distribution lie below
-  const auto n = static_cast<double>(counts.tries);
+  const auto n = static_cast<double>(counts.firsts);
   const double p = counts.rate();
   const double spread = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
   return std::max(0.0, (p + kZ * kZ / (2 * n) - spread) / (1 + kZ * kZ / n));
 }
 
-void RaceWindow::Add(TryOutcome outcome, absl::Duration now) {
+void RaceWindow::Add(TryOutcome outcome, TryTurn turn, absl::Duration now) {
   MoveTo(now);
-  Count(sum_, outcome);
-  Count(steps_[static_cast<std::size_t>(newest_ % kSteps)], outcome);
+  Count(sum_, outcome, turn);
+  Count(steps_[static_cast<std::size_t>(newest_ % kSteps)], outcome, turn);
 }
 
 RaceCounts RaceWindow::Counts(absl::Duration now) {
@@ -42,6 +43,7 @@ void RaceWindow::MoveTo(absl::Duration now) {
     RaceCounts& reused = steps_[static_cast<std::size_t>(passed % kSteps)];
     sum_.tries -= reused.tries;
     sum_.races -= reused.races;
+    sum_.firsts -= reused.firsts;
     reused = {};
   }
   newest_ = std::max(newest_, step);

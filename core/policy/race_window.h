@@ -12,6 +12,7 @@ namespace interlock::core {
 struct RaceCounts {
   std::int64_t tries = 0;  // both together
   std::int64_t races = 0;
+  std::int64_t firsts = 0;  // of the tries, those that were the first of their intent
 
   double rate() const {
     return tries == 0 ? 0.0 : static_cast<double>(races) / static_cast<double>(tries);
@@ -20,11 +21,13 @@ struct RaceCounts {
 };
 
 enum class TryOutcome { kApplied, kRaced };
+enum class TryTurn { kFirst, kRetry };
 
-void Count(RaceCounts& counts, TryOutcome outcome);
+void Count(RaceCounts& counts, TryOutcome outcome, TryTurn turn);
 
 // The lower end of the two-sided 99 % Wilson score interval of the rate: with few tries it is far
-// below what was counted. 0 without tries.
+// below what was counted. n counts first tries only: a retry meets the same operator as the try
+// before it, so that it is no evidence of its own. 0 without them.
 //   (p + z²/2n − z √(p(1−p)/n + z²/4n²)) / (1 + z²/n),  z = 2.5758
 double WilsonLowerBound(const RaceCounts& counts);
 
@@ -34,7 +37,7 @@ class RaceWindow {
   // Requires: length > 0.
   explicit RaceWindow(absl::Duration length) : step_(length / kSteps) {}
 
-  void Add(TryOutcome outcome, absl::Duration now);
+  void Add(TryOutcome outcome, TryTurn turn, absl::Duration now);
   RaceCounts Counts(absl::Duration now);
   void Clear();
   // A change of the counts by time alone is seen after so long.

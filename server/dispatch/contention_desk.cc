@@ -99,12 +99,13 @@ absl::Duration ContentionDesk::LastRelease(const Scope& scope) const {
 }
 
 void ContentionDesk::Count(ScopeNumber number, core::IntentId id, absl::Duration accepted,
-                           core::TryOutcome outcome, absl::Duration now) {
+                           core::TryOutcome outcome, core::TryTurn turn, absl::Duration now) {
   Scope& scope = scopes_[number];
   const std::optional<core::ContentionEpisode>& episode = scope.meter.episode();
   const bool is_after_hold =
       episode && now >= core::HoldEnd(options_.policy, *episode, id, accepted);
-  scope.meter.Add(outcome, is_after_hold ? core::TryTime::kAfterHold : core::TryTime::kAtOnce, now);
+  scope.meter.Add(
+      {outcome, turn, is_after_hold ? core::TryTime::kAfterHold : core::TryTime::kAtOnce}, now);
   if (options_.policy.control == core::ContentionControl::kOff) return;
   scope.next_judgement = std::min(scope.next_judgement, now + scope.meter.step());
 }

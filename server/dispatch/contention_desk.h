@@ -64,7 +64,7 @@ class ContentionDesk {
 
   // What became of a write of an intent that was accepted at `accepted`.
   void Count(ScopeNumber scope, core::IntentId id, absl::Duration accepted,
-             core::TryOutcome outcome, absl::Duration now);
+             core::TryOutcome outcome, core::TryTurn turn, absl::Duration now);
 
   // Those who may go on now: the oldest whose hold is over, release_rate a second, and each
   // probe_interval a probe: the youngest that is held, since it tells most about those to come.

@@ -221,6 +221,7 @@ void Dispatcher::CountTries(const OpenIntent& intent, const storage::IntentMove&
     if (!is_applied && attempt.outcome != core::AttemptOutcome::kRace) continue;
     contention_.Count(intent.contention_scope, intent.id, intent.accepted,
                       is_applied ? core::TryOutcome::kApplied : core::TryOutcome::kRaced,
+                      attempt.number == 1 ? core::TryTurn::kFirst : core::TryTurn::kRetry,
                       clock_.Monotonic());
   }
 }

@@ -32,6 +32,7 @@
 namespace interlock::demo {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 
 struct Ran {
@@ -216,6 +217,34 @@ TEST_F(CommandLineIntegrationTest, FileIsSubmittedOnceHoweverOftenItIsRun) {
   const auto sums = nlohmann::json::parse(report.text, nullptr, false);
   ASSERT_TRUE(sums.is_object()) << report.text;
   EXPECT_EQ(sums["intents"], 6);
+}
+
+TEST_F(CommandLineIntegrationTest, WhatTheBrokerRecordedIsPlayedAgainstPolicies) {
+  const std::string work_order = WorkOrderIn("In Progress");
+  EXPECT_EQ(Run({"submit", work_order, "Complete", "--source", "day", "--wait"}).exit_code, 0);
+  const std::string file = stage_->workspace().FileNamed("day.jsonl");
+  const Ran exported = Run({"simulate", "--export", file, "--since", "1h"});
+  EXPECT_EQ(exported.exit_code, 0) << exported.text;
+  std::ifstream lines(file);
+  const auto count = std::count(std::istreambuf_iterator<char>(lines), {}, '\n');
+  EXPECT_GE(count, 1);
+  const Ran played =
+      Run({"simulate", "--history", file, "--policy", "once:conflict.max_retries=0"});
+  EXPECT_EQ(played.exit_code, 0) << played.text;
+  EXPECT_THAT(played.text, HasSubstr("recipe-pseudocode"));
+  EXPECT_THAT(played.text, HasSubstr("once: the broker with its defaults, but conflict.max_retr"));
+  EXPECT_THAT(played.text, ContainsRegex(absl::StrCat("intents +", count)));
+}
+
+TEST_F(CommandLineIntegrationTest, AHistoryThatCannotBePlayedIsRefusedNamingTheLine) {
+  const std::string file = stage_->workspace().FileNamed("bad.jsonl");
+  std::ofstream(file) << "{\"time\":\"yesterday\"}\n";
+  const Ran played = Run({"simulate", "--history", file});
+  EXPECT_NE(played.exit_code, 0);
+  EXPECT_THAT(played.text, HasSubstr("line 1"));
+  const Ran missing = Run({"simulate", "--history", file + ".none"});
+  EXPECT_NE(missing.exit_code, 0);
+  EXPECT_THAT(missing.text, HasSubstr("cannot be read"));
 }
 
 // A broker of the test's own in front of the stage's simulator, that can be killed.

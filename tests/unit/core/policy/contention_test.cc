@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <random>
 #include <set>
+#include <tuple>
 #include <vector>
 
 namespace interlock::core {
@@ -25,37 +26,38 @@ TEST(WilsonLowerBound, IsTheTextbooksValue) {
   const Row rows[] = {{0, 0, 0},         {0, 20, 0},          {10, 20, 0.2504}, {33, 100, 0.2228},
                       {40, 100, 0.2839}, {300, 1000, 0.2641}, {20, 20, 0.7509}};
   for (const Row& row : rows) {
-    EXPECT_NEAR(WilsonLowerBound({row.tries, row.races}), row.bound, 0.0001)
+    EXPECT_NEAR(WilsonLowerBound({row.tries, row.races, row.tries}), row.bound, 0.0001)
         << row.races << " of " << row.tries;
   }
 }
 
 TEST(RaceWindow, ForgetsWhatIsOlderThanItsLength) {
   RaceWindow window(absl::Minutes(5));
-  window.Add(TryOutcome::kRaced, At(0));
-  window.Add(TryOutcome::kApplied, At(200));
-  EXPECT_EQ(window.Counts(At(294)), (RaceCounts{2, 1}));
-  EXPECT_EQ(window.Counts(At(300)), (RaceCounts{1, 0}));
-  EXPECT_EQ(window.Counts(At(500)), (RaceCounts{0, 0}));
-  window.Add(TryOutcome::kRaced, At(100'000));
-  EXPECT_EQ(window.Counts(At(100'000)), (RaceCounts{1, 1}));
+  window.Add(TryOutcome::kRaced, TryTurn::kFirst, At(0));
+  window.Add(TryOutcome::kApplied, TryTurn::kFirst, At(200));
+  EXPECT_EQ(window.Counts(At(294)), (RaceCounts{2, 1, 2}));
+  EXPECT_EQ(window.Counts(At(300)), (RaceCounts{1, 0, 1}));
+  EXPECT_EQ(window.Counts(At(500)), (RaceCounts{0, 0, 0}));
+  window.Add(TryOutcome::kRaced, TryTurn::kFirst, At(100'000));
+  EXPECT_EQ(window.Counts(At(100'000)), (RaceCounts{1, 1, 1}));
 }
 
 TEST(RaceWindow, AgreesWithAListOfTries) {
   const unsigned seed = 5;
   std::mt19937 random(seed);
   RaceWindow window(absl::Minutes(5));
-  std::vector<std::pair<std::int64_t, TryOutcome>> tries;  // step of five seconds, outcome
+  std::vector<std::tuple<std::int64_t, TryOutcome, TryTurn>> tries;  // step of five seconds
   double now = 0;
   for (int i = 0; i < 5'000; ++i) {
     now += std::exponential_distribution<double>(i % 1'000 < 500 ? 1.0 : 0.02)(random);
     const TryOutcome outcome = random() % 3 == 0 ? TryOutcome::kRaced : TryOutcome::kApplied;
-    window.Add(outcome, At(now));
+    const TryTurn turn = random() % 4 == 0 ? TryTurn::kRetry : TryTurn::kFirst;
+    window.Add(outcome, turn, At(now));
     const auto step = static_cast<std::int64_t>(now / 5);
-    tries.emplace_back(step, outcome);
+    tries.emplace_back(step, outcome, turn);
     RaceCounts expected;
-    for (auto it = tries.rbegin(); it != tries.rend() && it->first > step - 60; ++it) {
-      Count(expected, it->second);
+    for (auto it = tries.rbegin(); it != tries.rend() && std::get<0>(*it) > step - 60; ++it) {
+      Count(expected, std::get<1>(*it), std::get<2>(*it));
     }
     ASSERT_EQ(window.Counts(At(now)), expected) << "seed " << seed << ", try " << i;
   }
@@ -63,9 +65,10 @@ TEST(RaceWindow, AgreesWithAListOfTries) {
 
 class ContentionMeterTest : public ::testing::Test {
  protected:
-  void Add(int applied, int raced, TryTime time = TryTime::kAtOnce) {
-    for (int i = 0; i < applied; ++i) meter.Add(TryOutcome::kApplied, time, now);
-    for (int i = 0; i < raced; ++i) meter.Add(TryOutcome::kRaced, time, now);
+  void Add(int applied, int raced, TryTime time = TryTime::kAtOnce,
+           TryTurn turn = TryTurn::kFirst) {
+    for (int i = 0; i < applied; ++i) meter.Add({TryOutcome::kApplied, turn, time}, now);
+    for (int i = 0; i < raced; ++i) meter.Add({TryOutcome::kRaced, turn, time}, now);
   }
   ContentionChange Judge() { return meter.Judge(now, kStart + now); }
 
@@ -88,6 +91,17 @@ TEST_F(ContentionMeterTest, StaysCalmWhenChanceCouldExplainTheRate) {
   EXPECT_EQ(Judge(), ContentionChange::kNone);
   Add(130, 70);  // 35 % of 220
   EXPECT_EQ(Judge(), ContentionChange::kEntered);
+}
+
+// One operator who saves for ten seconds makes one intent race eight times.
+TEST_F(ContentionMeterTest, StaysCalmWhenFewIntentsRaceOftenByTheirRetries) {
+  Add(80, 20);
+  Add(0, 30, TryTime::kAtOnce, TryTurn::kRetry);  // 50 of 130: 38 %
+  EXPECT_EQ(Judge(), ContentionChange::kEntered);
+  meter.Leave();
+  Add(24, 6);
+  Add(0, 10, TryTime::kAtOnce, TryTurn::kRetry);  // 16 of 40: 40 %, but of thirty intents only
+  EXPECT_EQ(Judge(), ContentionChange::kNone);
 }
 
 TEST_F(ContentionMeterTest, StaysCalmAtExactlyTheThreshold) {
@@ -224,7 +238,7 @@ double MinutesUntilEntered(std::mt19937_64& random, double rate, absl::Duration 
     }
     const double present = now < warm_up ? 0.18 : rate;
     const bool is_race = std::bernoulli_distribution(present)(random);
-    meter.Add(is_race ? TryOutcome::kRaced : TryOutcome::kApplied, TryTime::kAtOnce, At(now));
+    meter.Add({is_race ? TryOutcome::kRaced : TryOutcome::kApplied}, At(now));
   }
   return -1;
 }
