@@ -21,6 +21,7 @@
 #include "server/quarantine_desk.h"
 #include "server/rpc/grpc_server.h"
 #include "server/seeded_random.h"
+#include "server/standing_stock.h"
 #include "server/system_clock.h"
 #include "server/version.h"
 #include "storage/group_commit.h"
@@ -51,29 +52,6 @@ absl::StatusOr<std::vector<core::Intent>> LoadOpen(storage::IntentStore& store) 
   store.Rollback();
   if (!status.ok()) return status;
   return open;
-}
-
-absl::StatusOr<std::vector<storage::StandingRecord>> LoadStanding(
-    storage::sqlite::SqliteIntentStore& store) {
-  absl::Status begun = store.Begin();
-  if (!begun.ok()) return begun;
-  absl::StatusOr<std::vector<storage::StandingRecord>> standing =
-      store.records().List(dispatch::kContentionRecords);
-  absl::StatusOr<std::vector<storage::StandingRecord>> leases =
-      store.records().List(dispatch::kLeaseRecords);
-  store.Rollback();
-  if (!standing.ok() || !leases.ok()) return standing.ok() ? leases : standing;
-  std::move(leases->begin(), leases->end(), std::back_inserter(*standing));
-  return standing;
-}
-
-absl::StatusOr<std::vector<storage::StandingRecord>> LoadAlerts(
-    storage::sqlite::SqliteIntentStore& store) {
-  absl::Status begun = store.Begin();
-  if (!begun.ok()) return begun;
-  absl::StatusOr<std::vector<storage::StandingRecord>> alerts = ListAlertRecords(store.records());
-  store.Rollback();
-  return alerts;
 }
 
 absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> MakeGateway(
@@ -161,10 +139,8 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::vector<core::Intent>> open = LoadOpen(*store);
   if (!open.ok()) return open.status();
   const std::size_t open_count = open->size();
-  absl::StatusOr<std::vector<storage::StandingRecord>> standing = LoadStanding(*store);
+  absl::StatusOr<StandingStock> standing = LoadStanding(*store);
   if (!standing.ok()) return standing.status();
-  absl::StatusOr<std::vector<storage::StandingRecord>> alerts = LoadAlerts(*store);
-  if (!alerts.ok()) return alerts.status();
   absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
   if (!watching.ok()) return watching.status();
   watch = *std::move(watching);
@@ -183,7 +159,7 @@ absl::Status Broker::Parts::StartEngine() {
   dispatch::DispatcherOptions options =
       DispatcherOptionsOf(config, store->broker_id(), store->epoch());
   if (store->quarantine().has_value()) options.quarantine = core::Quarantine::kYes;
-  options.standing = *std::move(standing);
+  options.standing = std::move(standing->engine);
   options.on_committed = [this](const dispatch::CommittedMove& move) { watch->OnCommitted(move); };
   dispatch = std::make_unique<dispatch::DispatchLoop>(
       std::move(options),
@@ -199,7 +175,7 @@ absl::Status Broker::Parts::StartEngine() {
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
   watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }},
-             *alerts);
+             standing->alerts);
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
@@ -210,6 +186,7 @@ std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_con
   if (const std::string why = quarantine->why(); !why.empty()) {
     of_config.insert(of_config.begin(), why);
   }
+  for (std::string& damage : store->Damages()) of_config.push_back(std::move(damage));
   return of_config;
 }
 

@@ -128,15 +128,4 @@ void BrokerWatch::Stop() {
   if (transport_) transport_->Stop();
 }
 
-absl::StatusOr<std::vector<storage::StandingRecord>> ListAlertRecords(
-    storage::StandingRecords& records) {
-  absl::StatusOr<std::vector<storage::StandingRecord>> alerts = records.List(observe::kAlertRecord);
-  if (!alerts.ok()) return alerts;
-  absl::StatusOr<std::vector<storage::StandingRecord>> messages =
-      records.List(observe::kMessageRecord);
-  if (!messages.ok()) return messages;
-  alerts->insert(alerts->end(), messages->begin(), messages->end());
-  return alerts;
-}
-
 }  // namespace interlock

@@ -70,8 +70,4 @@ class BrokerWatch {
   std::atomic<bool> is_disk_full_{false};
 };
 
-// The records that an AlertDesk left. Requires: a transaction is open.
-absl::StatusOr<std::vector<storage::StandingRecord>> ListAlertRecords(
-    storage::StandingRecords& records);
-
 }  // namespace interlock

@@ -70,22 +70,36 @@ void GroupWriter::CommitGroup(Tasks group) {
   }
 }
 
-// The group in one transaction. An error is that of the group: nothing of it was kept.
+// The group in one transaction. An error is that of the group: nothing of it was kept. A task that
+// fails by itself may have changed something before: all is undone, and done again without it.
 absl::Status GroupWriter::TryCommit(const Tasks& group, Verdicts& verdicts) {
-  if (absl::Status begun = store_.Begin(); !begun.ok()) return begun;
-  const absl::Time now = clock_.Now();
-  verdicts.reserve(group.size());
-  for (const auto& task : group) {
-    absl::Status applied = task->Apply(store_, now);
-    if (absl::IsResourceExhausted(applied) || absl::IsDataLoss(applied)) {
-      store_.Rollback();
-      return applied;
-    }
-    verdicts.push_back(std::move(applied));
+  verdicts.assign(group.size(), absl::OkStatus());
+  for (;;) {
+    if (absl::Status begun = store_.Begin(); !begun.ok()) return begun;
+    const absl::StatusOr<bool> applied = ApplyAll(group, verdicts);
+    if (applied.ok() && *applied) break;
+    store_.Rollback();
+    if (!applied.ok()) return applied.status();
   }
   absl::Status committed = store_.Commit();
   if (!committed.ok()) store_.Rollback();
   return committed;
+}
+
+// All tasks but those that have failed before. False: one more has failed by itself.
+absl::StatusOr<bool> GroupWriter::ApplyAll(const Tasks& group, Verdicts& verdicts) {
+  const absl::Time now = clock_.Now();
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (!verdicts[i].ok()) continue;
+    absl::Status applied = group[i]->Apply(store_, now);
+    if (absl::IsResourceExhausted(applied) || absl::IsDataLoss(applied)) {
+      return applied;
+    }
+    if (applied.ok()) continue;
+    verdicts[i] = std::move(applied);
+    return false;
+  }
+  return true;
 }
 
 void GroupWriter::Die(const absl::Status& status) {

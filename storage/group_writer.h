@@ -52,6 +52,7 @@ class GroupWriter {
   static Tasks TakeGroup(Tasks& waiting);
   void CommitGroup(Tasks group);
   absl::Status TryCommit(const Tasks& group, Verdicts& verdicts);
+  absl::StatusOr<bool> ApplyAll(const Tasks& group, Verdicts& verdicts);
   void Die(const absl::Status& status);
   void NoteSpace(const absl::Status& written);
   bool IsMaintenanceDue() const;

@@ -14,6 +14,8 @@ struct StandingRecord {
   std::string kind;   // which part of the broker it belongs to: "lease"
   std::string key;    // names it within its kind
   std::string value;  // at most 64 KiB; its owner's own form, JSON by custom
+  // Listed only: it is not as it was put. To be believed where that is the safe side.
+  bool is_damaged = false;
 
   friend bool operator==(const StandingRecord&, const StandingRecord&) = default;
 };

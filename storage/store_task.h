@@ -15,10 +15,10 @@ class StoreTask {
  public:
   virtual ~StoreTask() = default;
 
-  // Called on the store thread inside the group's transaction, possibly again if the group had to
-  // be rolled back: no effect but on `store` and on this task. An error fails the task; if it is
-  // not kResourceExhausted or kDataLoss, the other tasks of the group are not disturbed, provided
-  // that the task changed nothing in the store before.
+  // Called on the store thread inside the group's transaction, and again each time the group had to
+  // be rolled back: no effect but on `store` and on this task, and each call begins anew. An error
+  // fails the task, and nothing that it changed in the store is kept; if it is not
+  // kResourceExhausted or kDataLoss, the other tasks of the group are not disturbed.
   virtual absl::Status Apply(IntentStore& store, absl::Time now) = 0;
 
   // Called once, on the store thread, in the order of arrival, after the group was synced (OK) or

@@ -19,6 +19,7 @@ using core::IntentState;
 namespace {
 
 constexpr std::size_t kStandingsMax = 100;
+constexpr std::int64_t kEpisodesMax = std::int64_t{1} << 53;
 
 // "<since, Unix milliseconds> <number> <cause>"
 std::string RecordOf(const core::ContentionEpisode& episode) {
@@ -30,7 +31,8 @@ std::optional<core::ContentionEpisode> EpisodeOf(const std::string& record) {
   std::int64_t since_ms = 0;
   core::ContentionEpisode episode;
   const bool is_whole = parts.size() == 3 && absl::SimpleAtoi(parts[0], &since_ms) &&
-                        absl::SimpleAtoi(parts[1], &episode.number);
+                        absl::SimpleAtoi(parts[1], &episode.number) && episode.number >= 0 &&
+                        episode.number < kEpisodesMax;
   if (!is_whole) return std::nullopt;
   episode.since = absl::FromUnixMillis(since_ms);
   episode.cause = parts[2];
@@ -87,6 +89,7 @@ void Dispatcher::RestoreContention() {
     if (record.kind != kContentionRecords) continue;
     const std::optional<core::ContentionEpisode> episode = EpisodeOf(record.value);
     const std::optional<core::ContentionScope> scope = ScopeOfRecord(record.key);
+    if (!episode) base::LogError("contention_unreadable", {{"scope", record.key}});
     if (!episode || !scope) continue;
     contention_.Restore(*scope, *episode, clock_.Monotonic(), clock_.Now());
   }

@@ -79,14 +79,17 @@ std::optional<core::Lease> LeaseOf(const storage::StandingRecord& record) {
   const bool is_whole = id && lines.size() == 7 && absl::SimpleAtoi(lines[4], &acquire_ms) &&
                         absl::SimpleAtoi(lines[5], &expire_ms) &&
                         absl::SimpleAtoi(lines[6], &ttl_ms);
-  if (!is_whole) return std::nullopt;
+  if (!is_whole || lines[0].empty()) return std::nullopt;
+  // No lease lasts longer; one that is damaged does not either.
+  const absl::Duration ttl =
+      std::clamp(absl::Milliseconds(ttl_ms), core::kMinLeaseTtl, core::kMaxLeaseTtl);
   return core::Lease{*id,
                      {core::WorkOrderId(lines[0]), core::WorkOrderType(lines[1])},
                      lines[2],
                      lines[3],
                      absl::FromUnixMillis(acquire_ms),
                      absl::FromUnixMillis(expire_ms),
-                     absl::Milliseconds(ttl_ms)};
+                     ttl};
 }
 
 RecordChange ChangeTo(const core::Lease& lease) {
@@ -130,7 +133,16 @@ void LeaseDesk::Restore(const storage::StandingRecord& record) {
   const std::optional<core::Lease> lease = LeaseOf(record);
   if (!lease) {
     base::LogError("lease_unreadable", {{"lease_id", record.key}});
+    mends_.push_back({record.kind, record.key, std::nullopt,
+                      storage::AuditEvent{clock_.Now(), "broker", "DropLease",
+                                          absl::StrCat("lease ", record.key),
+                                          "its record cannot be read", "ok"}});
     return;
+  }
+  // Rather kept too long than given up: an operator may be at the work order.
+  if (record.is_damaged) {
+    LogLease(base::LogLevel::kError, "lease_damaged", *lease);
+    mends_.push_back(ChangeTo(*lease));
   }
   table_.Restore(*lease, Now());
   next_look_ = clock_.Monotonic() + kClockLook;
@@ -230,6 +242,7 @@ std::optional<core::Lease> LeaseDesk::FindOn(const core::LaneKey& lane) const {
 
 void LeaseDesk::Run() {
   if (!epoch_) return;
+  for (RecordChange& mend : std::exchange(mends_, {})) ports_.Keep(std::move(mend), &LogUnkept);
   FollowClockStep();
   RunTakings();
   EndExpired();
@@ -238,6 +251,7 @@ void LeaseDesk::Run() {
 
 absl::Duration LeaseDesk::NextDue() const {
   if (!epoch_ || is_closed_) return absl::InfiniteDuration();
+  if (!mends_.empty()) return absl::ZeroDuration();
   absl::Duration next = std::min(table_.NextExpiry(), next_look_);
   for (const auto& [id, taking] : takings_) {
     if (!taking.is_being_kept) next = std::min(next, taking.deadline);

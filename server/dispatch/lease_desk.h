@@ -41,7 +41,8 @@ class LeaseDesk {
   // Both outlive this object.
   LeaseDesk(DispatchPorts& ports, const core::Clock& clock, LeasedLanes lanes);
 
-  // One that stood before a restart. What is no readable lease is logged and left alone.
+  // One that stood before a restart. A damaged record counts as far as it can be read as a lease;
+  // what cannot is logged, audited and ended.
   void Restore(const storage::StandingRecord& record);
   // Leases are given from now on, named after this epoch.
   void Open(std::int64_t epoch) { epoch_ = epoch; }
@@ -85,6 +86,7 @@ class LeaseDesk {
   core::LeaseTable table_;
   std::map<core::LeaseId, Taking> takings_;
   std::set<core::LeaseId> endings_;  // released, but not durably yet
+  std::vector<RecordChange> mends_;  // of damaged records, to be kept
   std::optional<std::int64_t> epoch_;
   bool is_closed_ = false;
   absl::Time clock_origin_;  // the wall clock when the monotonic one was 0

@@ -72,30 +72,32 @@ class StepTask final : public storage::StoreTask {
   std::size_t Weight() const override { return kMovesInATransaction; }
 
   absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
+    stock_.clear();
+    moves_.clear();
     if (!way_->has_taken_stock) {
-      absl::Status scanned = store.ScanOpen(
-          [this](core::Intent intent) { way_->outcome.open.push_back(std::move(intent)); });
+      absl::Status scanned =
+          store.ScanOpen([this](core::Intent intent) { stock_.push_back(std::move(intent)); });
       if (!scanned.ok()) return scanned;
     }
-    std::vector<core::Intent>& open = way_->outcome.open;
-    end_ = std::min(open.size(), way_->moved + kMovesInATransaction);
-    for (std::size_t i = way_->moved; i < end_; ++i) {
-      const storage::IntentMove move = MoveFor(open[i], *way_, now);
-      absl::StatusOr<storage::MoveResult> moved = store.MoveIntent(move);
+    const std::vector<core::Intent>& open = way_->has_taken_stock ? way_->outcome.open : stock_;
+    const std::size_t end = std::min(open.size(), way_->moved + kMovesInATransaction);
+    for (std::size_t i = way_->moved; i < end; ++i) {
+      moves_.push_back(MoveFor(open[i], *way_, now));
+      absl::StatusOr<storage::MoveResult> moved = store.MoveIntent(moves_.back());
       if (!moved.ok()) return moved.status();
       if (*moved == storage::MoveResult::kStale) {
         return absl::InternalError(
-            absl::StrCat("intent ", move.id.ToText(), " was moved during the quarantine"));
+            absl::StrCat("intent ", open[i].id.ToText(), " was moved during the quarantine"));
       }
-      Take(move, open[i]);
     }
     return absl::OkStatus();
   }
 
   void Done(const absl::Status& committed) override {
     if (!committed.ok()) return way_->Fail(committed);
+    if (!way_->has_taken_stock) way_->outcome.open = std::move(stock_);
     way_->has_taken_stock = true;
-    way_->moved = end_;
+    for (const storage::IntentMove& move : moves_) Take(move, way_->outcome.open[way_->moved++]);
     TakeNextStep(way_);
   }
 
@@ -109,7 +111,8 @@ class StepTask final : public storage::StoreTask {
   }
 
   const std::shared_ptr<Way> way_;
-  std::size_t end_ = 0;
+  std::vector<core::Intent> stock_;
+  std::vector<storage::IntentMove> moves_;
 };
 
 void Finish(Way& way) {

@@ -1,5 +1,7 @@
 #include "storage/sqlite/conflict_entry.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "absl/strings/numbers.h"
@@ -14,20 +16,27 @@ namespace {
 
 // Greater than any there is.
 constexpr std::int64_t kLastBucket = 10'000;
+// More than can be counted, and so many of them do not overflow.
+constexpr std::int64_t kGreatestSum = 1'000'000'000'000'000;
+constexpr std::int64_t kGreatestStep = 1'000'000'000'000;  // of one entry, either way
+constexpr std::int64_t kLastMs = 253'402'300'800'000;      // the year 10000
 
 // The counts but for the latencies, in an order that never changes.
-std::vector<std::int64_t*> NumbersOf(core::ConflictCounts& counts) {
-  std::vector<std::int64_t*> numbers = {&counts.tries,
-                                        &counts.races,
-                                        &counts.first_tries,
-                                        &counts.first_try_races,
-                                        &counts.ended,
-                                        &counts.permanent_conflicts,
-                                        &counts.ended_after_race,
-                                        &counts.rule_conflicts,
-                                        &counts.stale_reads,
-                                        &counts.latency.sum_ms};
-  for (std::int64_t& applied : counts.applied_on_retry) numbers.push_back(&applied);
+constexpr std::size_t kNumbers = 10 + core::kRetriesTold;
+std::array<std::int64_t*, kNumbers> NumbersOf(core::ConflictCounts& counts) {
+  std::array<std::int64_t*, kNumbers> numbers = {&counts.tries,
+                                                 &counts.races,
+                                                 &counts.first_tries,
+                                                 &counts.first_try_races,
+                                                 &counts.ended,
+                                                 &counts.permanent_conflicts,
+                                                 &counts.ended_after_race,
+                                                 &counts.rule_conflicts,
+                                                 &counts.stale_reads,
+                                                 &counts.latency.sum_ms};
+  for (std::size_t i = 0; i < core::kRetriesTold; ++i) {
+    numbers[10 + i] = &counts.applied_on_retry[i];
+  }
   return numbers;
 }
 
@@ -49,6 +58,22 @@ bool TakeMark(absl::string_view& text, char mark) {
 }
 
 }  // namespace
+
+bool ArePossible(const core::ConflictCounts& sums) {
+  core::ConflictCounts counts = sums;
+  const auto is_possible = [](std::int64_t sum) { return sum >= 0 && sum <= kGreatestSum; };
+  for (const std::int64_t* const sum : NumbersOf(counts)) {
+    if (!is_possible(*sum)) return false;
+  }
+  for (const auto& [bucket, count] : counts.latency.buckets) {
+    if (!is_possible(count)) return false;
+  }
+  return true;
+}
+
+void RaiseToZero(core::ConflictCounts& sums) {
+  for (std::int64_t* const sum : NumbersOf(sums)) *sum = std::max<std::int64_t>(*sum, 0);
+}
 
 core::ConflictCounts CountsFor(const ConflictEntry& entry, absl::string_view dimension) {
   core::ConflictCounts counts;
@@ -101,13 +126,16 @@ std::optional<ConflictEntry> DecodeEntry(absl::string_view text) {
   ConflictEntry entry;
   std::int64_t start_ms = 0;
   std::int64_t hour_of_day = 0;
-  std::vector<std::int64_t*> numbers = NumbersOf(entry.counts);
-  numbers.insert(numbers.begin(), {&start_ms, &hour_of_day});
+  std::vector<std::int64_t*> numbers = {&start_ms, &hour_of_day};
+  for (std::int64_t* const number : NumbersOf(entry.counts)) numbers.push_back(number);
   const std::vector<absl::string_view> words = absl::StrSplit((*texts)[0], ' ');
   if (words.size() != numbers.size()) return std::nullopt;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (!absl::SimpleAtoi(words[i], numbers[i])) return std::nullopt;
+    const bool is_possible = absl::SimpleAtoi(words[i], numbers[i]) && *numbers[i] <= kLastMs &&
+                             *numbers[i] >= -kGreatestStep;
+    if (!is_possible) return std::nullopt;
   }
+  if (start_ms < 0 || hour_of_day < 0 || hour_of_day > 23) return std::nullopt;
   if (!DecodeBuckets((*texts)[1], entry.counts.latency)) return std::nullopt;
   entry.hour = {FromStoredMillis(start_ms), static_cast<int>(hour_of_day)};
   for (std::size_t i = 2; i < texts->size(); i += 2) {

@@ -24,6 +24,11 @@ struct ConflictEntry {
 // What of the counts goes to a dimension.
 core::ConflictCounts CountsFor(const ConflictEntry& entry, absl::string_view dimension);
 
+// Whether these can be the sums of a row: none is negative, none beyond all reason.
+bool ArePossible(const core::ConflictCounts& sums);
+// What is negative becomes 0: what it was taken from is not there any more.
+void RaiseToZero(core::ConflictCounts& sums);
+
 // As a text that is kept. Decode answers nothing for what Encode cannot have
 // made.
 std::string EncodeEntry(const ConflictEntry& entry);

@@ -20,10 +20,17 @@ std::int64_t Ceiling(std::int64_t ms, std::int64_t span_ms) {
 }
 std::int64_t Floor(std::int64_t ms, std::int64_t span_ms) { return ms / span_ms * span_ms; }
 
+// What was taken back from a row that is gone.
+void RaiseAll(ConflictReport& report) {
+  RaiseToZero(report.total);
+  for (auto& [value, counts] : report.groups) RaiseToZero(counts);
+}
+
 }  // namespace
 
-ConflictList::ConflictList(Connection& connection)
-    : select_rows_(connection, queries::SelectConflictRows()),
+ConflictList::ConflictList(Connection& connection, DamagedRows& damaged)
+    : damaged_(damaged),
+      select_rows_(connection, queries::SelectConflictRows()),
       select_rolled_(connection, queries::kSelectConflictsRolled),
       select_entries_(connection, queries::kSelectConflictEntries) {}
 
@@ -66,8 +73,11 @@ absl::Status ConflictList::ForEach(const Stretch& stretch, absl::string_view dim
     const absl::StatusOr<bool> has_row = select_rows_.Step();
     if (!has_row.ok()) return has_row.status();
     if (!*has_row) return absl::OkStatus();
-    if (absl::Status read = ReadConflictRow(select_rows_, row); !read.ok()) return read;
-    visit(row);
+    if (ReadConflictRow(select_rows_, row).ok()) {
+      visit(row);
+    } else {
+      damaged_.Note(NameOf(row));
+    }
   }
 }
 
@@ -100,6 +110,7 @@ absl::StatusOr<ConflictReport> ConflictList::Report(const ConflictQuery& query) 
   }
   if (absl::Status added = AddWaiting(query, report); !added.ok()) return added;
   CompleteGroups(report);
+  RaiseAll(report);
   return report;
 }
 
@@ -112,8 +123,12 @@ absl::Status ConflictList::AddWaiting(const ConflictQuery& query, ConflictReport
     const absl::StatusOr<bool> row = select_entries_.Step();
     if (!row.ok()) return row.status();
     if (!*row) return absl::OkStatus();
-    const absl::StatusOr<ConflictEntry> entry = ReadConflictEntry(select_entries_);
-    if (!entry.ok()) return entry.status();
+    std::int64_t number = 0;
+    const absl::StatusOr<ConflictEntry> entry = ReadConflictEntry(select_entries_, number);
+    if (!entry.ok()) {
+      damaged_.Note(NameOfEntry(number));
+      continue;
+    }
     if (entry->hour.start < query.from || entry->hour.start >= query.to) continue;
     report.total.Add(entry->counts);
     if (by_hour) report.groups[absl::StrCat(entry->hour.hour_of_day)].Add(entry->counts);
@@ -121,24 +136,6 @@ absl::Status ConflictList::AddWaiting(const ConflictQuery& query, ConflictReport
       if (dimension == wanted) report.groups[value].Add(entry->counts);
       if (dimension == kWinnerDimension) report.race_winners[value] += entry->counts.races;
     }
-  }
-}
-
-absl::Status CheckConflictRows(Connection& connection) {
-  Statement select(connection, queries::SelectAllConflictRows());
-  ConflictRow row;
-  for (;;) {
-    const absl::StatusOr<bool> has_row = select.Step();
-    if (!has_row.ok()) return has_row.status();
-    if (!*has_row) break;
-    if (absl::Status read = ReadConflictRow(select, row); !read.ok()) return read;
-  }
-  Statement entries(connection, queries::kSelectConflictEntries);
-  for (;;) {
-    const absl::StatusOr<bool> has_row = entries.Step();
-    if (!has_row.ok()) return has_row.status();
-    if (!*has_row) return absl::OkStatus();
-    if (absl::Status read = ReadConflictEntry(entries).status(); !read.ok()) return read;
   }
 }
 

@@ -4,14 +4,17 @@
 #include "storage/conflict_report.h"
 #include "storage/sqlite/conflict_rows.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/statement.h"
 
 namespace interlock::storage::sqlite {
 
-// Adds figures up, from as long spans as there are. Inside a transaction.
+// Adds figures up, from as long spans as there are. Inside a transaction. Damaged rows are left
+// out.
 class ConflictList {
  public:
-  explicit ConflictList(Connection& connection);
+  // Both outlive this object; `damaged` is told of rows that are.
+  ConflictList(Connection& connection, DamagedRows& damaged);
   absl::StatusOr<ConflictReport> Report(const ConflictQuery& query);
 
  private:
@@ -30,12 +33,10 @@ class ConflictList {
 
   absl::Status AddWaiting(const ConflictQuery& query, ConflictReport& report);
 
+  DamagedRows& damaged_;
   Statement select_rows_;
   Statement select_rolled_;
   Statement select_entries_;
 };
-
-// Reads every row. kDataLoss: one is damaged.
-absl::Status CheckConflictRows(Connection& connection);
 
 }  // namespace interlock::storage::sqlite

@@ -28,7 +28,7 @@ std::string ValueParameters() {
 
 std::string InsertConflictRow() {
   const std::string columns = absl::StrCat(kConflictKeyColumns, ", ", kConflictColumns);
-  return absl::StrCat("INSERT INTO conflict_figures (", columns, ") VALUES (?1, ?2, ?3, ?4, ",
+  return absl::StrCat("REPLACE INTO conflict_figures (", columns, ") VALUES (?1, ?2, ?3, ?4, ",
                       ValueParameters(), ")");
 }
 

@@ -34,16 +34,21 @@ inline constexpr char kDeleteOldConflicts[] =
     "value) IN "
     "(SELECT span_hours, dimension, start_ms, value FROM conflict_figures "
     "WHERE span_hours = ?1 AND start_ms < ?2 ORDER BY start_ms LIMIT ?3)";
+// ?1 span_hours, ?2 dimension, ?3 start_ms, ?4 value.
+inline constexpr char kDeleteConflictRow[] =
+    "DELETE FROM conflict_figures WHERE span_hours = ?1 AND dimension = ?2 AND start_ms = ?3 "
+    "AND value = ?4";
 // Entries that wait.
 inline constexpr char kInsertConflictEntry[] =
     "INSERT INTO conflict_entry (entry, row_checksum) VALUES (?, ?)";
 inline constexpr char kSelectConflictEntries[] =
-    "SELECT entry, row_checksum FROM conflict_entry ORDER BY number";
+    "SELECT entry, row_checksum, number FROM conflict_entry ORDER BY number";
+inline constexpr char kDeleteConflictEntry[] = "DELETE FROM conflict_entry WHERE number = ?1";
 inline constexpr char kDeleteConflictEntries[] = "DELETE FROM conflict_entry";
 inline constexpr char kSelectConflictsRolled[] =
     "SELECT until_ms FROM conflict_figures_rolled WHERE span_hours = ?1";
 // ?1 until_ms, ?2 span_hours.
 inline constexpr char kSetConflictsRolled[] =
-    "UPDATE conflict_figures_rolled SET until_ms = ?1 WHERE span_hours = ?2";
+    "REPLACE INTO conflict_figures_rolled (until_ms, span_hours) VALUES (?1, ?2)";
 
 }  // namespace interlock::storage::sqlite::queries

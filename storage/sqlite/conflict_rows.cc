@@ -20,6 +20,7 @@ constexpr std::size_t kGroupsInMemory = 64;
 constexpr std::int64_t kWaitingEntries = 256;
 // So that what happens at the end of a span is in it.
 constexpr absl::Duration kRollUpDelay = absl::Hours(1);
+constexpr absl::Duration kClockDoubt = absl::Hours(24 * 366);
 
 std::int64_t Floor(std::int64_t ms, std::int64_t span_ms) {
   const std::int64_t rest = ms % span_ms;
@@ -47,21 +48,35 @@ absl::Status ReadConflictRow(const Statement& select, ConflictRow& row) {
   counts.rule_conflicts = reader.Number();
   counts.stale_reads = reader.Number();
   counts.latency.sum_ms = reader.Number();
-  if (!DecodeBuckets(reader.Text(), counts.latency)) reader.Reject();
+  const bool is_possible = DecodeBuckets(reader.Text(), counts.latency) && ArePossible(counts) &&
+                           row.hour_of_day >= 0 && row.hour_of_day <= 23;
+  if (!is_possible) reader.Reject();
   return reader.VerifyChecksum("conflict_figures", row.group.start_ms);
 }
 
-absl::StatusOr<ConflictEntry> ReadConflictEntry(const Statement& select) {
+std::string NameOf(const ConflictRow& row) {
+  return absl::StrCat("row (", row.group.span_hours, " h, ", row.group.dimension, ", ",
+                      absl::FormatTime(FromStoredMillis(row.group.start_ms), absl::UTCTimeZone()),
+                      ", \"", row.value, "\") of conflict_figures");
+}
+
+absl::StatusOr<ConflictEntry> ReadConflictEntry(const Statement& select, std::int64_t& number) {
   RowReader reader(select);
   ConflictEntry entry = reader.Converted(DecodeEntry);
   const absl::Status sound =
       reader.VerifyChecksum("conflict_entry", ToStoredMillis(entry.hour.start));
+  number = select.Number(2);
   if (!sound.ok()) return sound;
   return entry;
 }
 
-ConflictRows::ConflictRows(Connection& connection)
+std::string NameOfEntry(std::int64_t number) {
+  return absl::StrCat("row ", number, " of conflict_entry");
+}
+
+ConflictRows::ConflictRows(Connection& connection, DamagedRows& damaged)
     : connection_(connection),
+      damaged_(damaged),
       select_group_(connection, queries::SelectConflictGroup()),
       select_between_(connection, queries::SelectConflictsBetween()),
       select_first_(connection, queries::kSelectFirstConflictStart),
@@ -72,7 +87,9 @@ ConflictRows::ConflictRows(Connection& connection)
       set_rolled_(connection, queries::kSetConflictsRolled),
       insert_entry_(connection, queries::kInsertConflictEntry),
       select_entries_(connection, queries::kSelectConflictEntries),
-      delete_entries_(connection, queries::kDeleteConflictEntries) {}
+      delete_entries_(connection, queries::kDeleteConflictEntries),
+      delete_entry_(connection, queries::kDeleteConflictEntry),
+      delete_row_(connection, queries::kDeleteConflictRow) {}
 
 absl::Status ConflictRows::Append(ConflictEntry entry,
                                   const std::map<std::string, std::string>& labels) {
@@ -113,35 +130,71 @@ absl::Status ConflictRows::Take(const ConflictEntry& entry) {
 absl::Status ConflictRows::LoadWaiting() {
   if (knows_waiting_) return absl::OkStatus();
   waiting_ = 0;
-  const ScopedReset reset(select_entries_);
-  for (;;) {
-    const absl::StatusOr<bool> row = select_entries_.Step();
-    if (!row.ok()) return row.status();
-    if (!*row) break;
-    const absl::StatusOr<ConflictEntry> entry = ReadConflictEntry(select_entries_);
-    if (!entry.ok()) return entry.status();
-    if (absl::Status taken = Take(*entry); !taken.ok()) return taken;
-    ++waiting_;
+  std::vector<std::int64_t> damaged;
+  {
+    const ScopedReset reset(select_entries_);
+    for (;;) {
+      const absl::StatusOr<bool> row = select_entries_.Step();
+      if (!row.ok()) return row.status();
+      if (!*row) break;
+      std::int64_t number = 0;
+      const absl::StatusOr<ConflictEntry> entry = ReadConflictEntry(select_entries_, number);
+      if (!entry.ok()) {
+        damaged.push_back(number);
+        continue;
+      }
+      if (absl::Status taken = Take(*entry); !taken.ok()) return taken;
+      ++waiting_;
+    }
   }
+  if (absl::Status dropped = DropEntries(damaged); !dropped.ok()) return dropped;
   knows_waiting_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status ConflictRows::DropEntries(const std::vector<std::int64_t>& damaged) {
+  for (const std::int64_t number : damaged) {
+    damaged_.Note(NameOfEntry(number));
+    delete_entry_.Bind(1, number);
+    if (absl::Status dropped = delete_entry_.Run(); !dropped.ok()) return dropped;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ConflictRows::Drop(const std::vector<ConflictRow>& damaged) {
+  for (const ConflictRow& row : damaged) {
+    damaged_.Note(NameOf(row));
+    delete_row_.Bind(1, std::int64_t{row.group.span_hours});
+    delete_row_.Bind(2, absl::string_view(row.group.dimension));
+    delete_row_.Bind(3, row.group.start_ms);
+    delete_row_.Bind(4, absl::string_view(row.value));
+    if (absl::Status dropped = delete_row_.Run(); !dropped.ok()) return dropped;
+  }
   return absl::OkStatus();
 }
 
 absl::StatusOr<ConflictRows::Rows*> ConflictRows::Find(const ConflictGroup& group) {
   if (const auto found = groups_.find(group); found != groups_.end()) return &found->second;
   Rows rows;
-  const ScopedReset reset(select_group_);
-  select_group_.Bind(1, std::int64_t{group.span_hours});
-  select_group_.Bind(2, absl::string_view(group.dimension));
-  select_group_.Bind(3, group.start_ms);
-  ConflictRow row;
-  for (;;) {
-    const absl::StatusOr<bool> has_row = select_group_.Step();
-    if (!has_row.ok()) return has_row.status();
-    if (!*has_row) break;
-    if (absl::Status read = ReadConflictRow(select_group_, row); !read.ok()) return read;
-    rows.emplace(row.value, Row{row.hour_of_day, row.counts, true, false});
+  std::vector<ConflictRow> damaged;
+  {
+    const ScopedReset reset(select_group_);
+    select_group_.Bind(1, std::int64_t{group.span_hours});
+    select_group_.Bind(2, absl::string_view(group.dimension));
+    select_group_.Bind(3, group.start_ms);
+    ConflictRow row;
+    for (;;) {
+      const absl::StatusOr<bool> has_row = select_group_.Step();
+      if (!has_row.ok()) return has_row.status();
+      if (!*has_row) break;
+      if (ReadConflictRow(select_group_, row).ok()) {
+        rows.emplace(row.value, Row{row.hour_of_day, row.counts, true, false});
+      } else {
+        damaged.push_back(row);
+      }
+    }
   }
+  if (absl::Status dropped = Drop(damaged); !dropped.ok()) return dropped;
   return &groups_.emplace(group, std::move(rows)).first->second;
 }
 
@@ -189,6 +242,7 @@ absl::Status ConflictRows::AddTo(ConflictGroup group, int hour_of_day, absl::str
   }
   Row& row = found->second;
   row.counts.Add(counts);
+  RaiseToZero(row.counts);  // nothing is taken back that was not counted, but from a row dropped
   if (row.is_changed) return absl::OkStatus();
   row.is_changed = true;
   changed_.emplace_back(&groups_.find(group)->first, found->first);
@@ -253,11 +307,30 @@ void ConflictRows::Restore() {
 
 absl::StatusOr<bool> ConflictRows::RollUp(absl::Time now) {
   if (absl::Status loaded = LoadRolled(); !loaded.ok()) return loaded;
+  if (absl::Status checked = CheckRolled(now); !checked.ok()) return checked;
   for (std::size_t span = 1; span < kConflictSpans.size(); ++span) {
     const absl::StatusOr<bool> rolled = RollUpSpan(span, now);
     if (!rolled.ok() || *rolled) return rolled;
   }
   return false;
+}
+
+// Nothing of the future can have been summed up, unless the clock was set. What is doubtful is
+// summed up anew, from the shorter spans.
+absl::Status ConflictRows::CheckRolled(absl::Time now) {
+  for (std::size_t span = 1; span < kConflictSpans.size(); ++span) {
+    const std::int64_t until_ms = rolled_until_ms_.at(span);
+    const bool is_whole = until_ms >= 0 && until_ms % (kConflictSpans.at(span) * kHourMs) == 0;
+    if (is_whole && FromStoredMillis(until_ms) <= now + kClockDoubt) continue;
+    if (absl::Status settled = Settle(); !settled.ok()) return settled;
+    groups_.clear();
+    damaged_.Note(absl::StrCat("row ", kConflictSpans.at(span), " of conflict_figures_rolled"));
+    set_rolled_.Bind(1, std::int64_t{0});
+    set_rolled_.Bind(2, std::int64_t{kConflictSpans.at(span)});
+    if (absl::Status set = set_rolled_.Run(); !set.ok()) return set;
+    rolled_until_ms_.at(span) = 0;
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::int64_t> ConflictRows::FirstStart(int span_hours, std::int64_t from_ms) {
@@ -304,6 +377,13 @@ absl::StatusOr<bool> ConflictRows::RollUpSpan(std::size_t span, absl::Time now) 
 
 absl::Status ConflictRows::SumUp(std::size_t span, std::int64_t start_ms, std::int64_t end_ms,
                                  Sums& sums) {
+  std::vector<ConflictRow> damaged;
+  const absl::Status read = ReadBetween(span, start_ms, end_ms, sums, damaged);
+  return read.ok() ? Drop(damaged) : read;
+}
+
+absl::Status ConflictRows::ReadBetween(std::size_t span, std::int64_t start_ms, std::int64_t end_ms,
+                                       Sums& sums, std::vector<ConflictRow>& damaged) {
   const ScopedReset reset(select_between_);
   select_between_.Bind(1, std::int64_t{kConflictSpans.at(span - 1)});
   select_between_.Bind(2, start_ms);
@@ -313,7 +393,10 @@ absl::Status ConflictRows::SumUp(std::size_t span, std::int64_t start_ms, std::i
     const absl::StatusOr<bool> has_row = select_between_.Step();
     if (!has_row.ok()) return has_row.status();
     if (!*has_row) return absl::OkStatus();
-    if (absl::Status read = ReadConflictRow(select_between_, row); !read.ok()) return read;
+    if (!ReadConflictRow(select_between_, row).ok()) {
+      damaged.push_back(row);
+      continue;
+    }
     const std::string& dimension = row.group.dimension;
     if (dimension == kLabelDimension) continue;
     sums[dimension][row.value].counts.Add(row.counts);

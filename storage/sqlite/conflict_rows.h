@@ -15,6 +15,7 @@
 #include "storage/plant_hours.h"
 #include "storage/sqlite/conflict_entry.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/statement.h"
 
 namespace interlock::storage::sqlite {
@@ -40,19 +41,22 @@ struct ConflictRow {
 };
 
 // The row a statement that selects kConflictColumns stands on. kDataLoss: it is
-// damaged.
+// damaged; group and value are set nevertheless.
 absl::Status ReadConflictRow(const Statement& select, ConflictRow& row);
+// Names it for a person.
+std::string NameOf(const ConflictRow& row);
 
 // One of the entries, from a statement that selects it. kDataLoss: it is
-// damaged.
-absl::StatusOr<ConflictEntry> ReadConflictEntry(const Statement& select);
+// damaged, and has `number`.
+absl::StatusOr<ConflictEntry> ReadConflictEntry(const Statement& select, std::int64_t& number);
+std::string NameOfEntry(std::int64_t number);
 
 // Adds what moves have changed to the figures. Each move costs one small row;
 // many of them together are added to the sums, which stay in memory until then.
 class ConflictRows {
  public:
-  // `connection` outlives this object.
-  explicit ConflictRows(Connection& connection);
+  // Both outlive this object. `damaged` is told of rows that are: they are removed.
+  ConflictRows(Connection& connection, DamagedRows& damaged);
 
   // Counts for the entry's targets, and for the labels that are told apart.
   // With too many values: for kOtherValues. Inside a transaction, with which it
@@ -92,6 +96,8 @@ class ConflictRows {
   absl::Status Add(const PlantHour& hour, absl::string_view dimension, absl::string_view value,
                    const core::ConflictCounts& counts);
   absl::StatusOr<Rows*> Find(const ConflictGroup& group);
+  absl::Status Drop(const std::vector<ConflictRow>& damaged);
+  absl::Status DropEntries(const std::vector<std::int64_t>& damaged);
   absl::Status LoadRolled();
   absl::Status AddTo(ConflictGroup group, int hour_of_day, absl::string_view value,
                      const core::ConflictCounts& counts);
@@ -99,9 +105,14 @@ class ConflictRows {
   absl::StatusOr<bool> RollUpSpan(std::size_t span, absl::Time now);
   absl::StatusOr<std::int64_t> FirstStart(int span_hours, std::int64_t from_ms);
   absl::Status SumUp(std::size_t span, std::int64_t start_ms, std::int64_t end_ms, Sums& sums);
+  absl::Status ReadBetween(std::size_t span, std::int64_t start_ms, std::int64_t end_ms, Sums& sums,
+                           std::vector<ConflictRow>& damaged);
   static void LimitValues(Rows& rows);
 
+  absl::Status CheckRolled(absl::Time now);
+
   Connection& connection_;
+  DamagedRows& damaged_;
   Statement select_group_;
   Statement select_between_;
   Statement select_first_;
@@ -113,6 +124,8 @@ class ConflictRows {
   Statement insert_entry_;
   Statement select_entries_;
   Statement delete_entries_;
+  Statement delete_entry_;
+  Statement delete_row_;
   std::map<ConflictGroup, Rows> groups_;
   std::vector<std::pair<const ConflictGroup*, std::string>> changed_;
   bool knows_waiting_ = false;

@@ -106,8 +106,6 @@ inline constexpr char kDeleteStandingRecord[] =
 // ?1 kind.
 inline constexpr char kSelectStandingRecords[] =
     "SELECT kind, key, value, row_checksum FROM standing_record WHERE kind = ?1 ORDER BY key";
-inline constexpr char kSelectAllStandingRecords[] =
-    "SELECT kind, key, value, row_checksum FROM standing_record ORDER BY kind, key";
 
 // ---- Audit ----
 

@@ -10,20 +10,23 @@
 namespace interlock::storage::sqlite {
 
 absl::StatusOr<std::unique_ptr<IntentReader>> SqliteIntentReader::Open(
-    const std::string& database_path) {
+    const std::string& database_path, std::shared_ptr<DamagedRows> damaged) {
   absl::StatusOr<std::unique_ptr<Connection>> connection =
       Connection::Open(database_path, Access::kReadOnly);
   if (!connection.ok()) return connection.status();
   if (absl::Status set = ApplyReaderSettings(**connection); !set.ok()) return set;
-  return std::unique_ptr<IntentReader>(new SqliteIntentReader(*std::move(connection)));
+  return std::unique_ptr<IntentReader>(
+      new SqliteIntentReader(*std::move(connection), std::move(damaged)));
 }
 
-SqliteIntentReader::SqliteIntentReader(std::unique_ptr<Connection> connection)
+SqliteIntentReader::SqliteIntentReader(std::unique_ptr<Connection> connection,
+                                       std::shared_ptr<DamagedRows> damaged)
     : connection_(std::move(connection)),
+      damaged_(std::move(damaged)),
       lookup_(*connection_),
       attempts_(*connection_),
       list_(*connection_),
-      conflicts_(*connection_),
+      conflicts_(*connection_, *damaged_),
       select_counters_(*connection_, queries::kSelectCounters) {}
 
 absl::StatusOr<std::optional<core::Intent>> SqliteIntentReader::GetIntent(core::IntentId id) {

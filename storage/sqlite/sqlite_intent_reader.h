@@ -19,8 +19,11 @@ namespace interlock::storage::sqlite {
 // IntentReader on a connection of its own that can only read. Each call is one short transaction.
 class SqliteIntentReader final : public IntentReader {
  public:
-  // Requires: a store has the database open, and keeps it open while this object lives.
-  static absl::StatusOr<std::unique_ptr<IntentReader>> Open(const std::string& database_path);
+  // Requires: a store has the database open, and keeps it open while this object lives. `damaged`
+  // is told of rows that are, where the answer goes on without them.
+  static absl::StatusOr<std::unique_ptr<IntentReader>> Open(
+      const std::string& database_path,
+      std::shared_ptr<DamagedRows> damaged = std::make_shared<DamagedRows>());
 
   absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) override;
   absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
@@ -29,9 +32,10 @@ class SqliteIntentReader final : public IntentReader {
   absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
 
  private:
-  explicit SqliteIntentReader(std::unique_ptr<Connection> connection);
+  SqliteIntentReader(std::unique_ptr<Connection> connection, std::shared_ptr<DamagedRows> damaged);
 
   const std::unique_ptr<Connection> connection_;
+  const std::shared_ptr<DamagedRows> damaged_;
   IntentLookup lookup_;
   AttemptLister attempts_;
   IntentList list_;

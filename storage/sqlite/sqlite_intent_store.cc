@@ -60,9 +60,9 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
       aliases_(*connection_),
       events_(*connection_),
       counters_(*connection_),
-      records_(*connection_),
+      records_(*connection_, *damaged_),
       audit_(*connection_, counters_),
-      conflicts_(*connection_),
+      conflicts_(*connection_, *damaged_),
       memory_(options, std::move(hash)),
       housekeeping_({*connection_, lookup_, intents_, attempts_, aliases_, events_, audit_,
                      conflicts_, counters_, memory_},
@@ -113,7 +113,7 @@ absl::Status SqliteIntentStore::AcceptAsIs(absl::Time now) {
 }
 
 absl::StatusOr<std::unique_ptr<IntentReader>> SqliteIntentStore::NewReader() const {
-  return SqliteIntentReader::Open(files_.database_path);
+  return SqliteIntentReader::Open(files_.database_path, damaged_);
 }
 
 absl::Status SqliteIntentStore::Begin() {
@@ -174,6 +174,7 @@ absl::Status SqliteIntentStore::Commit() {
     return committed;
   }
   conflicts_.Keep();
+  damaged_->Keep();
   counters_.Keep();
   memory_.Commit();
   if (has_changes) probe_wanted_ = false;
@@ -206,6 +207,7 @@ void SqliteIntentStore::Rollback() {
   changes_at_begin_ = connection_->total_changes();
   transaction_.Rollback();
   conflicts_.Restore();
+  damaged_->Restore();
   counters_.Restore();
   memory_.Rollback();
   spoiled_ = absl::OkStatus();
@@ -392,6 +394,7 @@ absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
   if (absl::Status probed = ProbeSpace(); !probed.ok()) return Spoil(probed);
   const absl::StatusOr<bool> more = housekeeping_.Run(now);
   if (!more.ok()) return Spoil(more.status());
+  if (absl::Status told = damaged_->Audit(audit_, now); !told.ok()) return Spoil(told);
   // A checkpoint cannot run inside a transaction: the next Begin() makes it. To
   // say that there is more to do lets an idle caller begin at once.
   const std::int64_t pages = connection_->wal_pages();

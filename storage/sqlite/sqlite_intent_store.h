@@ -10,6 +10,7 @@
 #include "storage/intent_reader.h"
 #include "storage/intent_store.h"
 #include "storage/sqlite/audit_rows.h"
+#include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/high_water_mark.h"
 #include "storage/sqlite/housekeeping.h"
 #include "storage/sqlite/standing_rows.h"
@@ -53,6 +54,9 @@ class SqliteIntentStore final : public IntentStore {
   // Parts of the same transactions.
   StandingRecords& records() { return records_; }
   AuditLog& audit() { return audit_; }
+  // Rows that are damaged and that the broker does without: a sentence for a person each.
+  // Thread-safe.
+  std::vector<std::string> Damages() const { return damaged_->Sentences(); }
   // In the write-ahead log, not yet in the database file.
   std::int64_t wal_pages() const { return connection_->wal_pages(); }
 
@@ -134,6 +138,7 @@ class SqliteIntentStore final : public IntentStore {
   AliasRows aliases_;
   EventLog events_;
   Counters counters_;
+  const std::shared_ptr<DamagedRows> damaged_ = std::make_shared<DamagedRows>();
   StandingRows records_;
   AuditWriter audit_;
   ConflictRows conflicts_;

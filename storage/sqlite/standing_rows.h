@@ -6,16 +6,17 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/statement.h"
 #include "storage/standing_records.h"
 
 namespace interlock::storage::sqlite {
 
-// The table of standing records. kDataLoss: a damaged row.
+// The table of standing records.
 class StandingRows final : public StandingRecords {
  public:
-  // `connection` outlives this object.
-  explicit StandingRows(Connection& connection);
+  // Both outlive this object. `damaged` is told of rows that are.
+  StandingRows(Connection& connection, DamagedRows& damaged);
 
   absl::Status Put(const StandingRecord& record) override;
   absl::Status Erase(const std::string& kind, const std::string& key) override;
@@ -25,12 +26,10 @@ class StandingRows final : public StandingRecords {
   absl::Status RequireTransaction() const;
 
   Connection& connection_;
+  DamagedRows& damaged_;
   Statement replace_;
   Statement remove_;
   Statement list_;
 };
-
-// Reads every row. kDataLoss: a damaged one.
-absl::Status CheckStandingRows(Connection& connection);
 
 }  // namespace interlock::storage::sqlite

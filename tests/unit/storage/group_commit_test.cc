@@ -157,6 +157,38 @@ TEST_F(GroupCommitTest, ATaskOfItsOwnErrorDoesNotDisturbTheOthers) {
   EXPECT_EQ(commit_.Statistics().tasks_refused, 1);
 }
 
+TEST_F(GroupCommitTest, OfATaskThatFailsHalfWayNothingIsKeptAndItsGroupIsNotDisturbed) {
+  CloseGate();
+  EnqueueInsert("a");
+  Enqueue(
+      [this](IntentStore& store, absl::Time now) {
+        EXPECT_TRUE(store.InsertIntent(SampleIntent("WO-2", "half", now)).ok());
+        EXPECT_TRUE(store_.records().Put({"lease", "1", "half"}).ok());
+        EXPECT_TRUE(store_.audit().Append({now, "broker", "half", "", "", "ok"}).ok());
+        return store_.records().Put({"lease", "2", std::string(70'000, 'x')});
+      },
+      [this](const absl::Status& committed) { told_.push_back(CodeOf(committed)); });
+  EnqueueInsert("b");
+  Enqueue([](IntentStore&, absl::Time) { return absl::InternalError("a second one"); },
+          [this](const absl::Status& committed) { told_.push_back(CodeOf(committed)); });
+  EnqueueInsert("c");
+  OpenGate();
+  commit_.Stop();
+  EXPECT_THAT(told_, ElementsAre("a", "INTERNAL", "b", "INTERNAL", "c"));
+  const auto reader = store_.NewReader();
+  EXPECT_EQ(reader->CountByState()->at(core::IntentState::kQueued), 3);
+  EXPECT_EQ((*reader->GetIntent(core::IntentId(3)))->spec.key.event_id.value(), "event-c")
+      << "no number is lost";
+  EXPECT_THAT(store_.audit_events(), ElementsAre());
+  ASSERT_TRUE(store_.Begin().ok());
+  EXPECT_THAT(*store_.records().List("lease"), ElementsAre());
+  store_.Rollback();
+  const CommitStatistics statistics = commit_.Statistics();
+  EXPECT_EQ(statistics.tasks_refused, 2);
+  EXPECT_EQ(statistics.tasks_committed, 1 + 3);
+  EXPECT_TRUE(fatal_.empty());
+}
+
 TEST_F(GroupCommitTest, ATaskThatMeetsAFullDiskFailsItsWholeGroup) {
   CloseGate();
   EnqueueInsert("a");

@@ -49,6 +49,36 @@ class QuarantineTest : public testing::Test {
   DispatchBench bench_;
 };
 
+// Always fails.
+class FailingTask final : public storage::StoreTask {
+ public:
+  absl::Status Apply(storage::IntentStore&, absl::Time) override {
+    return absl::InternalError("no");
+  }
+  void Done(const absl::Status&) override {}
+};
+
+TEST_F(QuarantineTest, WhenItsGroupIsDoneOnceMoreEachIntentIsMovedOnce) {
+  const core::IntentId first = bench_.Submit("WO-1", "Complete");
+  const core::IntentId second = bench_.Submit("WO-2", "Complete");
+  world::StoreQueue queue(bench_.store(), bench_.clock(), 100,
+                          [](const absl::Status& status) { ADD_FAILURE() << status.ToString(); });
+  QuarantineExit::Outcome outcome;
+  QuarantineExit::Start(
+      queue, "anna", "put back on Monday", [] { return absl::OkStatus(); },
+      [&](QuarantineExit::Outcome result) { outcome = std::move(result); });
+  std::unique_ptr<storage::StoreTask> failing = std::make_unique<FailingTask>();
+  ASSERT_EQ(queue.Enqueue(failing, storage::Urgency::kOwed), base::Offer::kTaken);
+  while (!queue.empty()) queue.Run();
+  ASSERT_TRUE(outcome.status.ok()) << outcome.status;
+  ASSERT_EQ(outcome.open.size(), 2U);
+  for (const core::Intent& intent : outcome.open) {
+    EXPECT_EQ(intent.revision, bench_.Get(intent.id).revision);
+  }
+  EXPECT_EQ(bench_.Get(first).revision, 2);
+  EXPECT_EQ(bench_.Get(second).revision, 2);
+}
+
 TEST_F(QuarantineTest, NothingIsSentAndEveryIntentSaysWhy) {
   const core::IntentId id = bench_.Submit("WO-1", "Complete");
   bench_.Advance(absl::Hours(48));

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "storage/sqlite/sqlite_intent_store.h"
+#include "storage/standing_records.h"
+
+namespace interlock {
+
+// What stood before the restart.
+struct StandingStock {
+  std::vector<storage::StandingRecord> engine;  // leases and episodes of contention
+  std::vector<storage::StandingRecord> alerts;  // and the messages about them
+};
+
+// Reads it, in a transaction of its own. Damaged records are ended, but for leases: their desk
+// knows what is safe.
+absl::StatusOr<StandingStock> LoadStanding(storage::sqlite::SqliteIntentStore& store);
+
+}  // namespace interlock
