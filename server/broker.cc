@@ -144,6 +144,7 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
   if (!watching.ok()) return watching.status();
   watch = *std::move(watching);
+  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok()) return loaded;
 
   group_commit = std::make_unique<storage::GroupCommit>(
       *store, clock, kStoreQueueCapacity, &Die,
@@ -174,8 +175,7 @@ absl::Status Broker::Parts::StartEngine() {
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
-  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }},
-             standing->alerts);
+  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }});
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});

@@ -47,8 +47,16 @@ class BrokerWatch {
   // Store thread.
   void OnDiskSpace(storage::DiskSpace space);
 
-  // Takes up what an earlier process left, `standing` (see observe::AlertDesk), and starts.
-  void Run(const Watched& watched, const std::vector<storage::StandingRecord>& standing);
+  // Takes up what an earlier process left. Before anything is moved or taken.
+  absl::Status Load(storage::sqlite::SqliteIntentStore& store,
+                    std::vector<storage::StandingRecord> standing);
+
+  // Starts. Requires: Load() was called.
+  void Run(const Watched& watched);
+
+  // Another webhook or another secret file from now on; thresholds stay as they are. Requires:
+  // Run() was called. Thread-safe.
+  void Reload(const config::AlertsConfig& alerts);
 
   // Both thread-safe and never blocking. Requires: Run() was called.
   std::vector<observe::AlertView> Alerts() const;
@@ -59,12 +67,15 @@ class BrokerWatch {
 
  private:
   BrokerWatch(const config::Config& config, const core::Clock& clock, absl::TimeZone plant);
+  core::TrafficHistory ReadHistory();
 
   const config::Config& config_;
   const core::Clock& clock_;
   const absl::Time start_time_;
   observe::TrafficCounters traffic_;
-  std::unique_ptr<http::CurlTransport> transport_;  // null: no webhook
+  std::unique_ptr<http::CurlTransport> transport_;              // of the webhook
+  std::vector<storage::StandingRecord> standing_;               // until Run()
+  std::unique_ptr<storage::sqlite::PastTraffic> past_traffic_;  // until it is read
   std::unique_ptr<observe::AlertDesk> desk_;
   const storage::GroupCommit* commits_ = nullptr;
   std::atomic<bool> is_disk_full_{false};

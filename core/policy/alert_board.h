@@ -41,6 +41,11 @@ class AlertBoard {
   void Restore(AlertKind kind, AlertState state, absl::Time since, absl::Time wall,
                absl::Duration monotonic);
 
+  // Counts what happened before the process started; see AlertMeter. Before the first look.
+  void Recall(const TrafficHistory& history, absl::Time wall, absl::Duration monotonic) {
+    meter_.Recall(history, wall, monotonic);
+  }
+
   // In the order of time, about once a second. Changes come in the order of kAlertKinds.
   std::vector<AlertTransition> Look(const AlertLook& look);
 

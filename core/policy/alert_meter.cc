@@ -26,7 +26,7 @@ AlertMeter::AlertMeter(absl::Duration conflict_window)
 
 AlertFigures AlertMeter::Take(const AlertLook& look) {
   const absl::Duration now = look.monotonic;
-  if (!first_look_) first_look_ = now;
+  if (!known_since_) known_since_ = now;
   CountNews(look);
   AlertFigures figures;
   const auto& conflicts = conflicts_.Sums(now);
@@ -40,7 +40,7 @@ AlertFigures AlertMeter::Take(const AlertLook& look) {
   figures.permanent = hour[1];
   figures.retried = hour[2];
   figures.retried_applied = hour[3];
-  const absl::Duration age = now - *first_look_;
+  const absl::Duration age = now - *known_since_;
   figures.conflict_window = age >= conflict_window_ ? WindowFill::kFull : WindowFill::kFilling;
   figures.hour = age >= kHour ? WindowFill::kFull : WindowFill::kFilling;
 
@@ -63,15 +63,38 @@ AlertFigures AlertMeter::Take(const AlertLook& look) {
   return figures;
 }
 
+absl::Duration AlertMeter::LongestWindow(absl::Duration conflict_window) {
+  return std::max(conflict_window, kHour);
+}
+
+void AlertMeter::Recall(const TrafficHistory& history, absl::Time wall, absl::Duration monotonic) {
+  // Written down an instant ago by a clock that was set back a little since.
+  const auto age_of = [wall](absl::Time time) {
+    return std::max(wall - time, absl::ZeroDuration());
+  };
+  known_since_ = monotonic - age_of(history.known_since);
+  for (const PastTraffic& move : history.moves) {
+    Count(monotonic, monotonic - age_of(move.time), move.counts);
+  }
+}
+
 void AlertMeter::CountNews(const AlertLook& look) {
   const AlertTotals& totals = look.totals;
-  for (SlidingCounts<2>* counts : {&conflicts_, &recent_conflicts_}) {
-    counts->Add(look.monotonic, {totals.tries - last_.tries, totals.races - last_.races});
-  }
-  hour_.Add(look.monotonic,
-            {totals.ends - last_.ends, totals.permanent - last_.permanent,
-             totals.retried - last_.retried, totals.retried_applied - last_.retried_applied});
+  AlertTotals news;
+  news.tries = totals.tries - last_.tries;
+  news.races = totals.races - last_.races;
+  news.ends = totals.ends - last_.ends;
+  news.permanent = totals.permanent - last_.permanent;
+  news.retried = totals.retried - last_.retried;
+  news.retried_applied = totals.retried_applied - last_.retried_applied;
+  Count(look.monotonic, look.monotonic, news);
   last_ = totals;
+}
+
+void AlertMeter::Count(absl::Duration now, absl::Duration then, const AlertTotals& counts) {
+  conflicts_.AddAt(now, then, {counts.tries, counts.races});
+  recent_conflicts_.AddAt(now, then, {counts.tries, counts.races});
+  hour_.AddAt(now, then, {counts.ends, counts.permanent, counts.retried, counts.retried_applied});
 }
 
 absl::Duration AlertMeter::DeviationOf(const AlertLook& look) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "core/policy/sliding_counts.h"
@@ -17,6 +18,18 @@ struct AlertTotals {
   std::int64_t permanent = 0;        // of those: CONFLICTS_EXHAUSTED
   std::int64_t retried = 0;          // of the ends: had lost a race
   std::int64_t retried_applied = 0;  // of those: SUCCEEDED
+};
+
+// What one move of an intent had added to them before the process started.
+struct PastTraffic {
+  absl::Time time;
+  AlertTotals counts;
+};
+
+// What is known of the time before the process started.
+struct TrafficHistory {
+  std::vector<PastTraffic> moves;                   // in any order
+  absl::Time known_since = absl::InfiniteFuture();  // all moves since then are there
 };
 
 enum class WayToApriso { kOpen, kUnavailable, kSuspended };
@@ -43,7 +56,7 @@ struct AlertFigures {
   std::int64_t races = 0;
   std::int64_t recent_tries = 0;  // within the later half of it
   std::int64_t recent_races = 0;
-  WindowFill conflict_window = WindowFill::kFilling;  // the process has run for that long
+  WindowFill conflict_window = WindowFill::kFilling;  // kFull: all of it is known
   std::int64_t ends = 0;                              // within an hour, as the next three
   std::int64_t permanent = 0;
   std::int64_t retried = 0;
@@ -64,11 +77,19 @@ class AlertMeter {
  public:
   explicit AlertMeter(absl::Duration conflict_window);
 
+  // As far back as anything counts.
+  static absl::Duration LongestWindow(absl::Duration conflict_window);
+
+  // Counts what happened before the process started. `wall` and `monotonic`: now. Before the first
+  // look; without, the windows are filling.
+  void Recall(const TrafficHistory& history, absl::Time wall, absl::Duration monotonic);
+
   // Looks come in the order of their monotonic time, about one a second.
   AlertFigures Take(const AlertLook& look);
 
  private:
   void CountNews(const AlertLook& look);
+  void Count(absl::Duration now, absl::Duration then, const AlertTotals& counts);
   absl::Duration DeviationOf(const AlertLook& look);
   void NoteStep(const AlertLook& look);
   absl::Duration WithoutStep(absl::Duration age, absl::Duration now) const;
@@ -85,7 +106,7 @@ class AlertMeter {
   SlidingCounts<2> recent_conflicts_;
   SlidingCounts<4> hour_;
   AlertTotals last_;
-  std::optional<absl::Duration> first_look_;
+  std::optional<absl::Duration> known_since_;  // the first look, if nothing is known before
   absl::Duration standstill_since_ = absl::InfiniteDuration();
   std::array<Extremes, kExtremes> extremes_{};
   std::optional<absl::Duration>

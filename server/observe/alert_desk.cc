@@ -59,6 +59,12 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
     if (thread_.joinable()) thread_.join();
   }
 
+  void SetWebhook(std::string url, std::function<absl::StatusOr<std::string>()> read_secret) {
+    mailbox_.Push([this, url = std::move(url), read_secret = std::move(read_secret)] {
+      keeper_.SetWebhook(url, read_secret);
+    });
+  }
+
   DeskFigures Figures() const {
     base::MutexLock lock(figures_mutex_);
     return figures_;
@@ -89,6 +95,7 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
   }
 
   void Loop() {
+    if (world_.read_history) keeper_.Recall(world_.read_history());
     while (!mailbox_.IsClosed()) {
       const absl::Duration now = world_.clock.Monotonic();
       const absl::Duration wait = std::min(next_look_, keeper_.NextDue()) - now;
@@ -159,6 +166,10 @@ AlertDesk::AlertDesk(AlertOptions options, AlertWorld world)
 AlertDesk::~AlertDesk() { Stop(); }
 void AlertDesk::Run(const std::vector<storage::StandingRecord>& records) { engine_->Run(records); }
 DeskFigures AlertDesk::Figures() const { return engine_->Figures(); }
+void AlertDesk::SetWebhook(std::string url,
+                           std::function<absl::StatusOr<std::string>()> read_secret) {
+  engine_->SetWebhook(std::move(url), std::move(read_secret));
+}
 void AlertDesk::Stop() { engine_->Stop(); }
 
 }  // namespace interlock::observe

@@ -45,13 +45,16 @@ struct EngineFigures {
 struct AlertWorld {
   storage::TaskQueue& store;
   storage::StandingRecords& records;  // used by the store thread only
-  http::HttpTransport* transport;     // null: no webhook
+  http::HttpTransport* transport;     // null: there is never a webhook
   const core::Clock& clock;
   const TrafficCounters& traffic;
   // Answers once, later, on any thread; must not block.
   std::function<void(std::function<void(EngineFigures)>)> ask_engine;
   std::string storage_directory;       // whose disk is watched
   std::function<bool()> is_disk_full;  // a commit found no room; any thread
+  // The traffic before the process started; called once, on the desk's thread, and may take a
+  // second or two. May be empty.
+  std::function<core::TrafficHistory()> read_history = {};
 };
 
 // What the desk last found; at most a few seconds old.
@@ -77,6 +80,9 @@ class AlertDesk {
   void Run(const std::vector<storage::StandingRecord>& records);
 
   DeskFigures Figures() const;
+
+  // See AlertKeeper::SetWebhook. Takes effect in a moment.
+  void SetWebhook(std::string url, std::function<absl::StatusOr<std::string>()> read_secret);
 
   // Ends the thread. What is not delivered stays in the store. Idempotent.
   void Stop();

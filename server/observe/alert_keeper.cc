@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
@@ -43,7 +44,13 @@ RecordEdit EditOf(const core::AlertTransition& change) {
 }  // namespace
 
 AlertKeeper::AlertKeeper(AlertOptions options, AlertPorts& ports, const core::Clock& clock)
-    : options_(std::move(options)), ports_(ports), clock_(clock), board_(options_.policy) {}
+    : options_(std::move(options)),
+      ports_(ports),
+      clock_(clock),
+      board_(options_.policy),
+      edits_([this](std::vector<RecordEdit> edits, std::function<void(const absl::Status&)> done) {
+        ports_.Keep(std::move(edits), std::move(done));
+      }) {}
 
 void AlertKeeper::Restore(const std::vector<storage::StandingRecord>& records) {
   std::vector<WebhookMessage> messages;
@@ -60,9 +67,12 @@ void AlertKeeper::Restore(const std::vector<storage::StandingRecord>& records) {
                       {"detail", message ? "there is no webhook any more" : "it is damaged"}});
     End(record.key);
   }
+  // Not by time: the clock may have been set back between two of them.
   std::sort(messages.begin(), messages.end(), [](const auto& left, const auto& right) {
-    return std::tie(left.create_time, left.id) < std::tie(right.create_time, right.id);
+    return std::tie(left.number, left.create_time, left.id) <
+           std::tie(right.number, right.create_time, right.id);
   });
+  if (!messages.empty()) last_message_number_ = messages.back().number;
   Post(std::move(messages));
   Publish();
 }
@@ -82,8 +92,17 @@ void AlertKeeper::RestoreAlert(const storage::StandingRecord& record) {
   }
 }
 
+void AlertKeeper::Recall(core::TrafficHistory history) {
+  const absl::Time now = clock_.Now();
+  // The clock was set a short while ago: how long ago anything was cannot be said.
+  const core::AlertStanding clock =
+      board_.Standings()[static_cast<std::size_t>(core::AlertKind::kClockSkew)];
+  if (clock.state != AlertState::kOk) history.known_since = now;
+  board_.Recall(history, now, clock_.Monotonic());
+}
+
 void AlertKeeper::Look(const core::AlertLook& look) {
-  KeepWhatWaits();
+  edits_.TryAgain();
   const std::vector<core::AlertTransition> changes = board_.Look(look);
   if (!changes.empty()) KeepAndTell(changes);
   if (changes_under_way_ == 0) Publish();
@@ -94,15 +113,13 @@ void AlertKeeper::KeepAndTell(const std::vector<core::AlertTransition>& changes)
   std::vector<WebhookMessage> messages;
   for (const core::AlertTransition& change : changes) {
     edits.push_back(EditOf(change));
-    unkept_.erase({edits.back().kind, edits.back().key});  // an older one is out of date
     if (!IsTold(change) || options_.webhook_url.empty()) continue;
     messages.push_back(MessageOf(change));
     edits.push_back({kMessageRecord, messages.back().id, ToRecord(messages.back())});
   }
   changes_under_way_ += 1;
-  ports_.Keep(edits, [this, changes, edits, messages](const absl::Status& kept) {
+  edits_.Keep(edits, [this, changes, messages] {
     changes_under_way_ -= 1;
-    if (!kept.ok()) KeepLater(edits);
     for (const core::AlertTransition& change : changes) Tell(change);
     Post(messages);
     if (changes_under_way_ == 0) Publish();
@@ -131,11 +148,27 @@ void AlertKeeper::Post(std::vector<WebhookMessage> messages) {
   }
 }
 
-WebhookMessage AlertKeeper::MessageOf(const core::AlertTransition& change) const {
+void AlertKeeper::SetWebhook(std::string url,
+                             std::function<absl::StatusOr<std::string>()> read_secret) {
+  options_.webhook_url = std::move(url);
+  options_.read_secret = std::move(read_secret);
+  secret_.clear();
+  is_secret_problem_logged_ = false;
+  outbox_.MakeAllDue();
+  if (!options_.webhook_url.empty()) return;
+  for (const WebhookMessage& message : outbox_.TakeAll()) {
+    base::LogWarning("webhook_dropped",
+                     {{"message_id", message.id}, {"detail", "there is no webhook any more"}});
+    End(message.id);
+  }
+}
+
+WebhookMessage AlertKeeper::MessageOf(const core::AlertTransition& change) {
   const bool is_firing = change.to == AlertState::kFiring;
   const std::string alert(core::Name(change.kind));
   const std::string state = is_firing ? "firing" : "resolved";
   WebhookMessage message;
+  message.number = ++last_message_number_;
   message.alert = alert;
   message.create_time = change.time;
   message.id = absl::StrCat(options_.broker_id, "-", alert, "-", state, "-",
@@ -155,30 +188,9 @@ WebhookMessage AlertKeeper::MessageOf(const core::AlertTransition& change) const
   return message;
 }
 
-void AlertKeeper::KeepLater(const std::vector<RecordEdit>& edits) {
-  for (const RecordEdit& edit : edits) unkept_.insert_or_assign({edit.kind, edit.key}, edit);
-}
-
-void AlertKeeper::KeepWhatWaits() {
-  if (unkept_.empty() || is_keeping_late_) return;
-  std::vector<RecordEdit> edits;
-  for (const auto& [key, edit] : unkept_) edits.push_back(edit);
-  unkept_.clear();
-  is_keeping_late_ = true;
-  ports_.Keep(edits, [this, edits](const absl::Status& kept) {
-    is_keeping_late_ = false;
-    if (kept.ok()) return;
-    for (const RecordEdit& edit : edits) unkept_.try_emplace({edit.kind, edit.key}, edit);
-  });
-}
-
 // Of a message that is delivered, dropped or given up.
 void AlertKeeper::End(const std::string& message_id) {
-  unkept_.erase({kMessageRecord, message_id});
-  const std::vector<RecordEdit> edits = {{kMessageRecord, message_id, std::nullopt}};
-  ports_.Keep(edits, [this, edits](const absl::Status& kept) {
-    if (!kept.ok()) KeepLater(edits);
-  });
+  edits_.Keep({{kMessageRecord, message_id, std::nullopt}});
 }
 
 void AlertKeeper::Publish() {

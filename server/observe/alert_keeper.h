@@ -1,10 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -14,6 +13,7 @@
 #include "core/policy/alert_board.h"
 #include "server/gateway/http/http_transport.h"
 #include "server/observe/alert_view.h"
+#include "server/observe/record_edits.h"
 #include "server/observe/webhook_outbox.h"
 #include "storage/standing_records.h"
 
@@ -31,13 +31,6 @@ struct AlertOptions {
   absl::Duration webhook_timeout = absl::Seconds(10);
   // The key that signs, as it is now; empty: messages are not signed. Asked before each delivery.
   std::function<absl::StatusOr<std::string>()> read_secret = {};
-};
-
-// A record as it is to be; no value: it ends.
-struct RecordEdit {
-  std::string kind;
-  std::string key;
-  std::optional<std::string> value;
 };
 
 // What the keeper asks of the world. Every call returns at once; its answer comes exactly once,
@@ -63,7 +56,15 @@ class AlertKeeper {
   // Takes up the records of its kinds that an earlier process left. Before the first look.
   void Restore(const std::vector<storage::StandingRecord>& records);
 
+  // Counts what happened before the process started, so that the windows go on where they were.
+  // After Restore, before the first look.
+  void Recall(core::TrafficHistory history);
+
   void Look(const core::AlertLook& look);
+
+  // Another webhook from now on; an empty URL: none, and what waits is dropped. What waits is tried
+  // at once. Counts as a call after which RunDue is due.
+  void SetWebhook(std::string url, std::function<absl::StatusOr<std::string>()> read_secret);
 
   // Sends what is due. To be called after every call on this object, and at NextDue() (monotonic).
   void RunDue();
@@ -78,25 +79,22 @@ class AlertKeeper {
   void KeepAndTell(const std::vector<core::AlertTransition>& changes);
   void Tell(const core::AlertTransition& change);
   void Post(std::vector<WebhookMessage> messages);
-  WebhookMessage MessageOf(const core::AlertTransition& change) const;
-  void KeepLater(const std::vector<RecordEdit>& edits);
-  void KeepWhatWaits();
+  WebhookMessage MessageOf(const core::AlertTransition& change);
   void End(const std::string& message_id);
   void Publish();
   bool ReadSecret();
   void Deliver(const WebhookMessage& message);
   void OnAnswer(const WebhookMessage& message, const http::HttpResponse& response);
 
-  const AlertOptions options_;
+  AlertOptions options_;
   AlertPorts& ports_;
   const core::Clock& clock_;
   core::AlertBoard board_;
+  RecordEdits edits_;
   WebhookOutbox outbox_;
   std::vector<AlertView> views_;
   int changes_under_way_ = 0;
-  // Could not be kept; tried again with each look. By kind and key.
-  std::map<std::pair<std::string, std::string>, RecordEdit> unkept_;
-  bool is_keeping_late_ = false;
+  std::int64_t last_message_number_ = 0;
   std::string secret_;  // the last one that could be read
   bool is_secret_problem_logged_ = false;
 };

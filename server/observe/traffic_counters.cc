@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/lifecycle.h"
+
 namespace interlock::observe {
 
 void TrafficCounters::OnAttempt(core::AttemptOutcome outcome, const std::string& work_order_type,
@@ -41,6 +43,23 @@ void TrafficCounters::OnEnd(const IntentEnd& end) {
                        absl::ToInt64Milliseconds(absl::Ceil(latency, absl::Milliseconds(1))));
   figures_.end_latency[static_cast<std::size_t>(bucket - kEndLatencyBoundsMs.begin())] += 1;
   figures_.end_latency_sum += latency;
+}
+
+void TrafficCounters::OnMove(const DurableMove& durable) {
+  const storage::IntentMove& move = durable.move;
+  const core::Intent* const before = durable.before;
+  const std::string type = before == nullptr ? "" : before->spec.work_order_type.value();
+  for (const core::Attempt& attempt : move.attempts) {
+    if (attempt.outcome == core::AttemptOutcome::kPending) continue;
+    OnAttempt(attempt.outcome, type, move.update_time);
+  }
+  const bool was_in_work =
+      durable.from == core::IntentState::kQueued || durable.from == core::IntentState::kExecuting;
+  const bool is_over =
+      core::IsFinal(move.state) || move.state == core::IntentState::kNeedsAttention;
+  const bool is_first = before == nullptr || !before->needed_person;
+  if (!was_in_work || !is_over || !is_first) return;
+  OnEnd({move.state, move.reason, move.progress.races, move.update_time - durable.create_time});
 }
 
 TrafficFigures TrafficCounters::Read() const {

@@ -11,6 +11,7 @@
 #include "core/attempt.h"
 #include "core/intent.h"
 #include "core/policy/alert_meter.h"
+#include "storage/intent_store.h"
 
 namespace interlock::observe {
 
@@ -60,6 +61,16 @@ class TrafficCounters {
   // Once for each outcome of an attempt: one that was unknown and becomes known counts as both.
   void OnAttempt(core::AttemptOutcome outcome, const std::string& work_order_type, absl::Time now);
   void OnEnd(const IntentEnd& end);
+
+  // Everything that a move adds. `from`: the state before it; `before`: the intent before it, null
+  // if it is not known. Requires: the move is durable.
+  struct DurableMove {
+    const storage::IntentMove& move;
+    core::IntentState from;
+    absl::Time create_time;
+    const core::Intent* before;
+  };
+  void OnMove(const DurableMove& durable);
 
   TrafficFigures Read() const;
 

@@ -8,7 +8,8 @@
 namespace interlock::observe {
 
 std::string ToRecord(const WebhookMessage& message) {
-  return nlohmann::json{{"alert", message.alert},
+  return nlohmann::json{{"number", message.number},
+                        {"alert", message.alert},
                         {"create_time_ms", absl::ToUnixMillis(message.create_time)},
                         {"body", message.body}}
       .dump();
@@ -20,12 +21,14 @@ std::optional<WebhookMessage> FromRecord(const std::string& id, const std::strin
   const auto alert = record.find("alert");
   const auto created = record.find("create_time_ms");
   const auto body = record.find("body");
+  const auto number = record.find("number");  // not there in older records
   const bool is_whole = alert != record.end() && alert->is_string() && created != record.end() &&
                         created->is_number_integer() && body != record.end() && body->is_string();
   if (!is_whole) return std::nullopt;
+  const bool is_numbered = number != record.end() && number->is_number_integer();
   return WebhookMessage{id, alert->get<std::string>(),
                         absl::FromUnixMillis(created->get<std::int64_t>()),
-                        body->get<std::string>()};
+                        body->get<std::string>(), is_numbered ? number->get<std::int64_t>() : 0};
 }
 
 std::optional<WebhookMessage> WebhookOutbox::Add(WebhookMessage message) {
@@ -71,6 +74,20 @@ std::vector<WebhookMessage> WebhookOutbox::GiveUp(absl::Time wall) {
     return is_old;
   });
   return given_up;
+}
+
+void WebhookOutbox::MakeAllDue() {
+  for (Waiting& each : waiting_) {
+    each.due = absl::ZeroDuration();
+    each.pause = kFirstPause;
+  }
+}
+
+std::vector<WebhookMessage> WebhookOutbox::TakeAll() {
+  std::vector<WebhookMessage> all;
+  for (Waiting& each : waiting_) all.push_back(std::move(each.message));
+  waiting_.clear();
+  return all;
 }
 
 absl::Duration WebhookOutbox::NextDue() const {

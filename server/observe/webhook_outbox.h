@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <string>
@@ -14,7 +15,8 @@ struct WebhookMessage {
   std::string id;     // names it for the receiver, who may get it twice
   std::string alert;  // messages of one alert are delivered in their order
   absl::Time create_time;
-  std::string body;  // JSON
+  std::string body;         // JSON
+  std::int64_t number = 0;  // grows from message to message; nothing that the receiver gets
 
   friend bool operator==(const WebhookMessage&, const WebhookMessage&) = default;
 };
@@ -45,6 +47,11 @@ class WebhookOutbox {
 
   // Takes out, and returns, what is too old to be delivered; not what is on its way.
   std::vector<WebhookMessage> GiveUp(absl::Time wall);
+
+  // Everything that waits is due, and its next pause is the first one again.
+  void MakeAllDue();
+  // Takes out, and returns, everything; the answer for what is on its way means nothing then.
+  std::vector<WebhookMessage> TakeAll();
 
   // When TakeDue may have something; InfiniteDuration() if only OnDelivered, OnFailed or Add can.
   absl::Duration NextDue() const;

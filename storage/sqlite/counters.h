@@ -22,6 +22,7 @@ class Counters {
   std::int64_t last_intent_number() const { return values_[kLastIntent]; }
   void SkipIntentNumbersTo(std::int64_t number) { values_[kLastIntent] = number; }
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
+  std::int64_t last_event_number() const { return values_[kLastEvent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }
   std::int64_t last_audit_number() const { return values_[kLastAudit]; }

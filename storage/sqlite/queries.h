@@ -90,6 +90,13 @@ inline constexpr char kInsertEvent[] =
     "expire_time_ms, applied_by, cancel_note, attempts_made, races, retries_used, actor, "
     "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// From number ?1 back; the columns of kInsertEvent.
+inline constexpr char kSelectEventsBackwards[] =
+    "SELECT number, time_ms, intent_number, revision, state_from, state_to, "
+    "wait_cause, wait_since_ms, wait_until_ms, wait_detail, result, reason, message, "
+    "expire_time_ms, applied_by, cancel_note, attempts_made, races, retries_used, actor, "
+    "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum "
+    "FROM event_log WHERE number <= ?1 ORDER BY number DESC";
 inline constexpr char kSelectOldestEvent[] =
     "SELECT time_ms FROM event_log ORDER BY number LIMIT 1";
 // Of the oldest ?1 rows those before ?2 time_ms.

@@ -116,6 +116,10 @@ absl::StatusOr<std::unique_ptr<IntentReader>> SqliteIntentStore::NewReader() con
   return SqliteIntentReader::Open(files_.database_path, damaged_);
 }
 
+absl::StatusOr<std::unique_ptr<PastTraffic>> SqliteIntentStore::NewPastTraffic() const {
+  return PastTraffic::Open(files_.database_path, counters_.last_event_number());
+}
+
 absl::Status SqliteIntentStore::Begin() {
   if (connection_->in_transaction()) return absl::InternalError("a transaction is open already");
   if (absl::Status kept = KeepLogShort(); !kept.ok()) return kept;

@@ -13,6 +13,7 @@
 #include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/high_water_mark.h"
 #include "storage/sqlite/housekeeping.h"
+#include "storage/sqlite/past_traffic.h"
 #include "storage/sqlite/standing_rows.h"
 #include "storage/sqlite/storage_folder.h"
 #include "storage/sqlite/store_memory.h"
@@ -51,6 +52,8 @@ class SqliteIntentStore final : public IntentStore {
   std::int64_t epoch() const { return epoch_; }
   // A connection of its own that sees what is committed at the time of each call. Thread-safe.
   absl::StatusOr<std::unique_ptr<IntentReader>> NewReader() const;
+  // What is logged of the traffic up to now. Store thread, or before there is one.
+  absl::StatusOr<std::unique_ptr<PastTraffic>> NewPastTraffic() const;
   // Parts of the same transactions.
   StandingRecords& records() { return records_; }
   AuditLog& audit() { return audit_; }

@@ -286,6 +286,80 @@ TEST_F(AlertBoardTest, AnOutageGoesOnWhereItWasBeforeTheRestart) {
   EXPECT_EQ(fired_[AlertKind::kStandstill], 1);
 }
 
+// A process that begins anew, on a machine that began anew: five seconds after its start.
+class RecalledAlertsTest : public AlertBoardTest {
+ protected:
+  RecalledAlertsTest() { look_.monotonic = absl::Seconds(5); }
+  void Happened(absl::Duration ago, const AlertTotals& counts) {
+    history_.moves.push_back({look_.wall - ago, counts});
+  }
+  void Recall(absl::Duration known_for = absl::Hours(1)) {
+    history_.known_since = look_.wall - known_for;
+    board_->Recall(history_, look_.wall, look_.monotonic);
+  }
+  void Fired(AlertKind kind) {
+    board_->Restore(kind, AlertState::kFiring, look_.wall - absl::Minutes(10), look_.wall,
+                    look_.monotonic);
+  }
+  TrafficHistory history_;
+};
+
+TEST_F(RecalledAlertsTest, FourPermanentConflictsBeforeTheRestartAndTwoAfterItFire) {
+  for (int i = 0; i < 4; ++i) {
+    Happened(absl::Minutes(10), {.ends = 1, .permanent = 1, .retried = 1});
+  }
+  Recall();
+  Pass(absl::Minutes(10));
+  EXPECT_TRUE(fired_.empty());
+  look_.totals.ends = look_.totals.permanent = 2;
+  Pass(absl::Seconds(1));
+  EXPECT_EQ(fired_[AlertKind::kPermanentConflicts], 1);
+}
+
+TEST_F(RecalledAlertsTest, WhatFiresGoesOnAsLongAsTheFactsOfBeforeSaySo) {
+  Happened(absl::Minutes(20), {.ends = 10, .permanent = 10, .retried = 10});
+  Fired(AlertKind::kPermanentConflicts);
+  Recall();
+  Pass(absl::Minutes(39));
+  EXPECT_EQ(resolved_[AlertKind::kPermanentConflicts], 0);
+  Pass(absl::Minutes(7));
+  EXPECT_EQ(resolved_[AlertKind::kPermanentConflicts], 1);
+}
+
+TEST_F(RecalledAlertsTest, RacesOnBothSidesOfARestartFireAfterFiveMinutesInAll) {
+  for (int second = 1; second <= 240; ++second) {
+    Happened(absl::Seconds(second), {.tries = 2, .races = 1});
+  }
+  board_->Restore(AlertKind::kConflictRate, AlertState::kPending, look_.wall - absl::Minutes(4),
+                  look_.wall, look_.monotonic);
+  Recall();
+  for (int second = 0; second < 70; ++second) {
+    look_.totals.tries += 2;
+    look_.totals.races += 1;
+    Pass(absl::Seconds(1));
+  }
+  EXPECT_EQ(fired_[AlertKind::kConflictRate], 1);
+}
+
+TEST_F(RecalledAlertsTest, AnEmptyHourThatIsKnownResolvesAndOneThatIsNotDoesNot) {
+  Fired(AlertKind::kRetrySuccess);
+  Fired(AlertKind::kConflictRate);
+  Recall(absl::Minutes(30));
+  Pass(absl::Minutes(6));
+  EXPECT_EQ(resolved_[AlertKind::kConflictRate], 1) << "five minutes are known";
+  EXPECT_EQ(resolved_[AlertKind::kRetrySuccess], 0) << "an hour is not";
+  Pass(absl::Minutes(30));
+  EXPECT_EQ(resolved_[AlertKind::kRetrySuccess], 1);
+}
+
+TEST_F(RecalledAlertsTest, WhatHappenedBeforeTheWindowDoesNotCount) {
+  Happened(absl::Minutes(61), {.ends = 10, .permanent = 10, .retried = 10});
+  Happened(-absl::Seconds(2), {.tries = 1});  // the clock was set back a little
+  Recall();
+  Pass(absl::Minutes(1));
+  EXPECT_TRUE(fired_.empty());
+}
+
 TEST(AlertNamesTest, EveryKindHasItsOwnNameAndASentence) {
   std::map<std::string, int> names;
   for (const AlertKind kind : kAlertKinds) {

@@ -31,23 +31,25 @@ class FakePorts final : public AlertPorts {
 
   // Carries out what the keeper asked for, or fails it.
   void CommitAll(const absl::Status& status = absl::OkStatus()) {
-    for (auto& [edits, done] : std::exchange(kept_, {})) {
-      for (const RecordEdit& edit : edits) {
-        if (!status.ok()) continue;
-        records.erase({edit.kind, edit.key});
-        if (edit.value) records[{edit.kind, edit.key}] = *edit.value;
-      }
-      done(status);
-    }
+    for (std::size_t count = kept_.size(); count > 0; --count) Commit(0, status);
+  }
+  // Carries out, or fails, the oldest of what the keeper asked for.
+  void CommitOldest(const absl::Status& status = absl::OkStatus()) { Commit(0, status); }
+  void CommitNewest(const absl::Status& status = absl::OkStatus()) {
+    Commit(kept_.size() - 1, status);
   }
   void Answer(int status) {
-    http::HttpResponse response;
-    response.delivery = status == 0 ? http::Delivery::kUnknown : http::Delivery::kAnswered;
-    response.status = status;
     const auto done = std::move(answers_.front());
     answers_.pop_front();
-    done(response);
+    done(ResponseOf(status));
   }
+  // What an earlier process has sent is not answered any more.
+  void AnswerNewest(int status) {
+    const auto done = std::move(answers_.back());
+    answers_.clear();
+    done(ResponseOf(status));
+  }
+  std::size_t waiting_answers() const { return answers_.size(); }
   std::vector<storage::StandingRecord> Records() const {
     std::vector<storage::StandingRecord> listed;
     for (const auto& [key, value] : records) listed.push_back({key.first, key.second, value});
@@ -63,6 +65,23 @@ class FakePorts final : public AlertPorts {
   std::vector<http::HttpRequest> sent;
 
  private:
+  static http::HttpResponse ResponseOf(int status) {
+    http::HttpResponse response;
+    response.delivery = status == 0 ? http::Delivery::kUnknown : http::Delivery::kAnswered;
+    response.status = status;
+    return response;
+  }
+  void Commit(std::size_t index, const absl::Status& status) {
+    const auto [edits, done] = kept_.at(index);
+    kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(index));
+    for (const RecordEdit& edit : edits) {
+      if (!status.ok()) continue;
+      records.erase({edit.kind, edit.key});
+      if (edit.value) records[{edit.kind, edit.key}] = *edit.value;
+    }
+    done(status);
+  }
+
   std::deque<std::pair<std::vector<RecordEdit>, std::function<void(absl::Status)>>> kept_;
   std::deque<std::function<void(http::HttpResponse)>> answers_;
 };
@@ -100,6 +119,10 @@ class AlertKeeperTest : public testing::Test {
       if (view.name == name) return view.state;
     }
     return core::AlertState::kOk;
+  }
+  std::string RecordOf(const std::string& alert) const {
+    const auto found = ports_.records.find({kAlertRecord, alert});
+    return found == ports_.records.end() ? "" : found->second;
   }
   static std::string HeaderOf(const http::HttpRequest& request, const std::string& name) {
     for (const http::Header& header : request.headers) {
@@ -220,6 +243,131 @@ TEST_F(AlertKeeperTest, AMessageDeliveredBeforeItCouldBeKeptLeavesNoRecord) {
   EXPECT_EQ(ports_.Count(kAlertRecord), 1);
 }
 
+// A group of changes finds the disk full, the next one finds room.
+TEST_F(AlertKeeperTest, AnOlderChangeThatFailedDoesNotOverwriteANewerOne) {
+  Start();
+  look_.way = core::WayToApriso::kUnavailable;
+  Look();
+  look_.way = core::WayToApriso::kOpen;
+  Look();
+  ports_.CommitOldest(absl::ResourceExhaustedError("disk full"));
+  ports_.CommitOldest();
+  Pass(absl::Seconds(3));
+  EXPECT_THAT(RecordOf("apriso_unavailable"), HasSubstr("\"OK\""));
+}
+
+TEST_F(AlertKeeperTest, AnOlderChangeThatFailsAfterANewerOneWasKeptIsForgotten) {
+  Start();
+  look_.way = core::WayToApriso::kUnavailable;
+  Look();
+  look_.way = core::WayToApriso::kOpen;
+  Look();
+  ports_.CommitNewest();
+  ports_.CommitNewest(absl::ResourceExhaustedError("disk full"));
+  Pass(absl::Seconds(3));
+  EXPECT_THAT(RecordOf("apriso_unavailable"), HasSubstr("\"OK\""));
+}
+
+TEST_F(AlertKeeperTest, ASecondTryThatFailsDoesNotComeBehindANewerChange) {
+  Start();
+  look_.way = core::WayToApriso::kUnavailable;
+  Look();
+  ports_.CommitAll(absl::ResourceExhaustedError("disk full"));
+  Look();  // tries again
+  look_.way = core::WayToApriso::kOpen;
+  Look();
+  ports_.CommitOldest(absl::ResourceExhaustedError("disk full"));
+  ports_.CommitOldest();
+  Pass(absl::Seconds(3));
+  EXPECT_THAT(RecordOf("apriso_unavailable"), HasSubstr("\"OK\""));
+}
+
+// The message is told though it is not kept, is taken, and its record is tried again meanwhile.
+TEST_F(AlertKeeperTest, AMessageThatWasDeliveredIsNotKeptBySecondTries) {
+  Start();
+  look_.way = core::WayToApriso::kSuspended;
+  Look();
+  ports_.CommitAll(absl::ResourceExhaustedError("disk full"));
+  Look();  // tries again
+  ports_.Answer(200);
+  ports_.CommitOldest(absl::ResourceExhaustedError("disk full"));
+  ports_.CommitOldest();
+  Pass(absl::Seconds(3));
+  EXPECT_EQ(ports_.Count(kMessageRecord), 0);
+  EXPECT_THAT(RecordOf("gateway_suspended"), HasSubstr("\"FIRING\""));
+}
+
+TEST_F(AlertKeeperTest, AClockSetBackDoesNotTurnTheOrderRoundOverARestart) {
+  Start();
+  look_.way = core::WayToApriso::kSuspended;
+  Pass(absl::Seconds(2));
+  ports_.Answer(500);
+  clock_.StepWall(-absl::Hours(1));
+  look_.way = core::WayToApriso::kOpen;
+  Pass(absl::Seconds(70));
+  ASSERT_GE(ports_.Count(kMessageRecord), 2);
+  ports_.sent.clear();
+  Start();
+  std::vector<std::string> order;
+  for (std::size_t i = 0; i < ports_.sent.size(); ++i) {
+    const nlohmann::json body = nlohmann::json::parse(ports_.sent[i].body);
+    if (body["alert"] == "gateway_suspended") order.push_back(body["state"]);
+    ports_.AnswerNewest(200);
+    keeper_->RunDue();
+  }
+  EXPECT_THAT(order, testing::ElementsAre("firing", "resolved"));
+}
+
+TEST_F(AlertKeeperTest, ANewUrlGetsWhatWaitsAtOnce) {
+  Start();
+  look_.way = core::WayToApriso::kSuspended;
+  Pass(absl::Seconds(1));
+  for (int i = 0; i < 6; ++i) {
+    ports_.Answer(500);
+    Pass(absl::Seconds(i < 5 ? 40 : 1));
+  }
+  const std::size_t before = ports_.sent.size();
+  keeper_->SetWebhook("http://127.0.0.1:2/another", [] { return std::string("new"); });
+  keeper_->RunDue();
+  ASSERT_EQ(ports_.sent.size(), before + 1);
+  const http::HttpRequest& sent = ports_.sent.back();
+  EXPECT_EQ(sent.url, "http://127.0.0.1:2/another");
+  EXPECT_EQ(HeaderOf(sent, "X-Interlock-Signature"),
+            SignWebhook("new", HeaderOf(sent, "X-Interlock-Timestamp"), sent.body));
+}
+
+TEST_F(AlertKeeperTest, AWebhookThatIsTakenAwayLeavesNothingAndOneThatIsGivenGetsWhatFiresNext) {
+  Start();
+  look_.way = core::WayToApriso::kSuspended;
+  Pass(absl::Seconds(1));
+  keeper_->SetWebhook("", {});
+  ports_.Answer(500);
+  ports_.CommitAll();
+  EXPECT_EQ(ports_.Count(kMessageRecord), 0);
+  EXPECT_EQ(keeper_->messages_waiting(), 0u);
+  look_.way = core::WayToApriso::kOpen;
+  Pass(absl::Minutes(2));
+  EXPECT_EQ(ports_.sent.size(), 1u);
+  keeper_->SetWebhook("http://127.0.0.1:2/another", {});
+  look_.way = core::WayToApriso::kSuspended;
+  Pass(absl::Seconds(1));
+  ASSERT_EQ(ports_.sent.size(), 2u);
+  EXPECT_EQ(HeaderOf(ports_.sent[1], "X-Interlock-Signature"), "") << "signed with the old key";
+}
+
+TEST_F(AlertKeeperTest, AnHourOfErrorsCostsFewDeliveries) {
+  Start();
+  look_.way = core::WayToApriso::kSuspended;
+  Pass(absl::Seconds(1));
+  for (int second = 0; second < 3600; ++second) {
+    if (ports_.waiting_answers() > 0) ports_.Answer(500);
+    Pass(absl::Seconds(1));
+  }
+  EXPECT_LT(ports_.sent.size(), 25u);
+  EXPECT_GT(ports_.sent.size(), 15u);
+  EXPECT_EQ(keeper_->messages_waiting(), 1u);
+}
+
 TEST_F(AlertKeeperTest, AChangedSecretSignsTheNextDelivery) {
   Start();
   look_.way = core::WayToApriso::kSuspended;
@@ -275,6 +423,26 @@ TEST_F(AlertKeeperTest, AMessageThatCannotBeDeliveredForADayIsGivenUp) {
   ports_.CommitAll();
   EXPECT_EQ(ports_.sent.size(), 1u);
   EXPECT_EQ(ports_.Count(kMessageRecord), 0);
+}
+
+// An hour of silence by the clock may be an hour by which the clock was set.
+TEST_F(AlertKeeperTest, AfterAClockStepARestartDoesNotTakeSilenceForAnEnd) {
+  Start();
+  look_.totals.ends = look_.totals.permanent = 10;
+  Pass(absl::Seconds(2));
+  ASSERT_EQ(StateOf("permanent_conflicts"), core::AlertState::kFiring);
+  clock_.StepWall(absl::Hours(2));
+  Pass(absl::Seconds(2));
+  ASSERT_EQ(StateOf("clock_skew"), core::AlertState::kFiring);
+  Start();
+  look_.totals = {};
+  core::TrafficHistory nothing;
+  nothing.known_since = clock_.Now() - absl::Hours(1);
+  keeper_->Recall(nothing);
+  Pass(absl::Minutes(50));
+  EXPECT_EQ(StateOf("permanent_conflicts"), core::AlertState::kFiring);
+  Pass(absl::Minutes(20));
+  EXPECT_EQ(StateOf("permanent_conflicts"), core::AlertState::kOk);
 }
 
 TEST_F(AlertKeeperTest, DamagedRecordsAreNoReasonNotToStart) {
