@@ -174,6 +174,8 @@ void CheckEngine(const Check& check) {
              config.retention.finished_intents);
   CheckOrder(check, "contention.hold_min", config.contention.hold_min, "contention.hold_max",
              config.contention.hold_max);
+  CheckOrder(check, "contention.probe_interval", config.contention.probe_interval,
+             "contention.max_episode", config.contention.max_episode);
   if (config.contention.leave >= config.contention.enter) {
     check.Refuse({"contention.leave", "contention.enter"},
                  absl::StrCat("must be less than contention.enter, which is ",
