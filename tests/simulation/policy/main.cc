@@ -118,14 +118,15 @@ absl::StatusOr<std::vector<Policy>> PoliciesOf(const Words& words) {
 }
 
 absl::StatusOr<std::vector<Target>> TargetsOf(const Words& words,
-                                              const std::vector<PolicyRuns>& all) {
+                                              const std::vector<PolicyRuns>& all,
+                                              absl::Duration shift_length) {
   const PolicyRuns* const judged = FindRuns(all, words.judge);
   if (judged == nullptr) {
     return absl::InvalidArgumentError(absl::StrCat("--judge ", words.judge, " was not played"));
   }
   if (!words.history.empty()) return std::vector<Target>();
-  const Compared compared{Summarize(judged->runs), Summarize(FindRuns(all, "naive")->runs),
-                          Summarize(FindRuns(all, "recipe-no-queue")->runs)};
+  const Compared compared{judged->runs, FindRuns(all, "naive")->runs,
+                          FindRuns(all, "recipe-no-queue")->runs, shift_length};
   return words.shift == "storm" ? StormTargets(compared) : UsualTargets(compared);
 }
 
@@ -153,7 +154,7 @@ int Play(const Words& words) {
         absl::FPrintF(stderr, "\r%-30s seed %-6d", policy.name, shift.seed);
       });
   absl::FPrintF(stderr, "\r%50s\r", "");
-  const absl::StatusOr<std::vector<Target>> targets = TargetsOf(words, all);
+  const absl::StatusOr<std::vector<Target>> targets = TargetsOf(words, all, shifts->front().length);
   if (!targets.ok()) return Fail(targets.status());
   const std::string about =
       words.history.empty()

@@ -2,11 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "tests/simulation/policy/figures.h"
 #include "tests/simulation/policy/history.h"
 #include "tests/simulation/policy/play.h"
+#include "tests/simulation/policy/targets.h"
 #include "tests/simulation/quiet_log.h"
 
 namespace interlock::simulation {
@@ -93,6 +95,33 @@ TEST_F(PolicyTest, AnOptionThatDoesNotExistIsNamed) {
       << std::string(policy.status().message());
   EXPECT_FALSE(ParsePolicy("unheard-of").ok());
   EXPECT_FALSE(ParsePolicy("recipe:conflict.max_retries=3").ok());
+}
+
+// An episode that begins by chance holds each intent for minutes: it counts as an episode, and does
+// not pass for the waits of retries.
+TEST_F(PolicyTest, CostsOfRetriesAreComparedWhereContentionModeDidNotBegin) {
+  Figures calm;
+  calm[Figure::kAddedByRaces] = 0.06;
+  Figures held = calm;
+  held[Figure::kAddedByRaces] = 2.2;
+  held[Figure::kHeld] = 64;
+  Figures recipe;
+  recipe[Figure::kAddedByRaces] = 0.2;
+  const auto ask = [&recipe](const std::vector<Figures>& judged, const std::string& promise) {
+    const std::vector<Figures> recipes(judged.size(), recipe);
+    for (const Target& target : UsualTargets({judged, recipes, recipes, absl::Hours(2)})) {
+      if (target.promise == promise) return target;
+    }
+    ADD_FAILURE() << "no target " << promise;
+    return Target();
+  };
+  const std::string time = "time that races add, to the recipe's";
+  const std::string episodes = "episodes of contention mode by chance, an hour";
+  EXPECT_DOUBLE_EQ(ask({calm, held, calm, calm}, time).value, 0.3);
+  EXPECT_DOUBLE_EQ(ask({calm, held, calm, calm}, episodes).value, 0.125);
+  EXPECT_TRUE(ask({calm, held, calm, calm}, episodes).holds());
+  EXPECT_FALSE(ask({calm, held, held}, episodes).holds());
+  EXPECT_FALSE(ask({held, held}, time).holds());
 }
 
 TEST_F(PolicyTest, ARecordedRaceIsLostAgain) {

@@ -16,19 +16,23 @@ void AddSafety(const Figures& judged, const Figures& worst, std::vector<Target>&
       {"applied without a person", judged[Figure::kApplied], 0.999, Side::kAtLeast, Unit::kShare});
 }
 
-}  // namespace
+// The runs in whose shift the judged policy held nobody; all of them if there is none.
+std::vector<Figures> WithoutEpisode(const std::vector<Figures>& runs, const Compared& compared) {
+  std::vector<Figures> calm;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    if (compared.judged[i][Figure::kHeld] == 0) calm.push_back(runs[i]);
+  }
+  return calm.empty() ? runs : calm;
+}
 
-std::vector<Target> UsualTargets(const Compared& compared) {
-  const Figures& judged = compared.judged.mean;
-  const Figures& recipe = compared.recipe.mean;
-  std::vector<Target> targets;
-  targets.push_back({"first-try conflicts of the recipe, for the shift to count",
-                     recipe[Figure::kFirstTryConflicts], 0.15, Side::kAtLeast, Unit::kShare});
-  targets.push_back(
-      {"the same", recipe[Figure::kFirstTryConflicts], 0.20, Side::kAtMost, Unit::kShare});
-  AddSafety(judged, compared.judged.worst, targets);
-  targets.push_back(
-      {"needing a person", judged[Figure::kNeedsPerson], 0.001, Side::kAtMost, Unit::kShare});
+double EpisodesPerHour(const Compared& compared) {
+  double episodes = 0;
+  for (const Figures& run : compared.judged) episodes += run[Figure::kHeld] > 0 ? 1 : 0;
+  return episodes /
+         (static_cast<double>(compared.judged.size()) * absl::ToDoubleHours(compared.shift_length));
+}
+
+void AddCosts(const Figures& judged, const Figures& recipe, std::vector<Target>& targets) {
   targets.push_back({"time that races add, to the recipe's",
                      Ratio(judged[Figure::kAddedByRaces], recipe[Figure::kAddedByRaces]), 0.35,
                      Side::kAtMost, Unit::kNumber});
@@ -38,19 +42,40 @@ std::vector<Target> UsualTargets(const Compared& compared) {
   targets.push_back({"requests, to the recipe's",
                      Ratio(judged[Figure::kRequests], recipe[Figure::kRequests]), 1.05,
                      Side::kAtMost, Unit::kNumber});
+}
+
+}  // namespace
+
+std::vector<Target> UsualTargets(const Compared& compared) {
+  const Summary all = Summarize(compared.judged);
+  const Figures& judged = all.mean;
+  const Figures recipe = Summarize(compared.recipe).mean;
+  std::vector<Target> targets;
+  targets.push_back({"first-try conflicts of the recipe, for the shift to count",
+                     recipe[Figure::kFirstTryConflicts], 0.15, Side::kAtLeast, Unit::kShare});
+  targets.push_back(
+      {"the same", recipe[Figure::kFirstTryConflicts], 0.20, Side::kAtMost, Unit::kShare});
+  AddSafety(judged, all.worst, targets);
+  targets.push_back(
+      {"needing a person", judged[Figure::kNeedsPerson], 0.001, Side::kAtMost, Unit::kShare});
+  targets.push_back({"episodes of contention mode by chance, an hour", EpisodesPerHour(compared),
+                     0.15, Side::kAtMost, Unit::kNumber});
+  AddCosts(Summarize(WithoutEpisode(compared.judged, compared)).mean,
+           Summarize(WithoutEpisode(compared.recipe, compared)).mean, targets);
   return targets;
 }
 
 std::vector<Target> StormTargets(const Compared& compared) {
-  const Figures& judged = compared.judged.mean;
-  const Figures& naive = compared.naive.mean;
+  const Summary all = Summarize(compared.judged);
+  const Figures& judged = all.mean;
+  const Figures naive = Summarize(compared.naive).mean;
   std::vector<Target> targets;
   targets.push_back({"first-try conflicts of the naive loop in the wave, for the shift to count",
                      naive[Figure::kWaveConflicts], 0.38, Side::kAtLeast, Unit::kShare});
   targets.push_back({"the same", naive[Figure::kWaveConflicts], 0.45, Side::kAtMost, Unit::kShare});
-  AddSafety(judged, compared.judged.worst, targets);
-  targets.push_back({"intents held back by contention mode in every run",
-                     compared.judged.worst[Figure::kHeld], 1, Side::kAtLeast, Unit::kNumber});
+  AddSafety(judged, all.worst, targets);
+  targets.push_back({"intents held back by contention mode in every run", all.worst[Figure::kHeld],
+                     1, Side::kAtLeast, Unit::kNumber});
   targets.push_back(
       {"operators refused because of us in the wave, to the naive loop's",
        Ratio(judged[Figure::kOperatorsRefusedInWave], naive[Figure::kOperatorsRefusedInWave]), 1,
