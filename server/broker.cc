@@ -170,7 +170,8 @@ absl::Status Broker::Parts::StartEngine() {
   dispatch->Run(*std::move(open));
   intake = std::make_unique<intake::Intake>(
       AdmitPolicyOf(config), *group_commit,
-      [this](const core::Intent& intent) { dispatch->OnAccepted(intent); });
+      [this](const core::Intent& intent) { dispatch->OnAccepted(intent); },
+      [this](core::Duplicate repeats) { watch->OnSubmission(repeats); });
   quarantine = std::make_unique<QuarantineDesk>(
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
@@ -269,6 +270,8 @@ Broker::Broker(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Broker::~Broker() { Stop(absl::ZeroDuration()); }
 
 const BoundAddresses& Broker::bound() const { return parts_->bound; }
+
+void Broker::Reload(const config::Config& config) { parts_->watch->Reload(config.alerts); }
 
 void Broker::Stop(absl::Duration patience) {
   Parts& parts = *parts_;

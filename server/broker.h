@@ -30,6 +30,9 @@ class Broker {
 
   const BoundAddresses& bound() const;
 
+  // Takes up what may change while it runs: the webhook of the alerts. Thread-safe.
+  void Reload(const config::Config& config);
+
   // Blocks until everything has ended, at most for about `patience`. What is still on the wire then
   // is resolved at the next start. Idempotent; not from a signal handler.
   void Stop(absl::Duration patience);

@@ -85,6 +85,8 @@ void BrokerWatch::OnCommitted(const dispatch::CommittedMove& committed) {
   traffic_.OnMove({committed.move, committed.from, committed.create_time, committed.before});
 }
 
+void BrokerWatch::OnSubmission(core::Duplicate repeats) { traffic_.OnSubmission(repeats); }
+
 void BrokerWatch::OnDiskSpace(storage::DiskSpace space) {
   is_disk_full_ = space == storage::DiskSpace::kFull;
 }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "core/admit.h"
 #include "core/clock.h"
 #include "core/quarantine.h"
 #include "server/config/config.h"
@@ -45,6 +46,7 @@ class BrokerWatch {
   // Dispatcher thread.
   void OnCommitted(const dispatch::CommittedMove& committed);
   // Store thread.
+  void OnSubmission(core::Duplicate repeats);
   void OnDiskSpace(storage::DiskSpace space);
 
   // Takes up what an earlier process left. Before anything is moved or taken.

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -90,12 +91,26 @@ sigset_t BlockSignals() {
   return signals;
 }
 
-void WaitForStopSignal(const sigset_t& signals) {
+// The present configuration stays if the new one is bad.
+void Reload(const Arguments& arguments, Broker& broker) {
+  const absl::StatusOr<config::LoadedConfig> loaded = Load(arguments);
+  if (!loaded.ok() || !loaded->ok()) {
+    base::LogError("reload_refused",
+                   {{"detail", loaded.ok() ? config::ReportText(*loaded)
+                                           : std::string(loaded.status().message())}});
+    return;
+  }
+  broker.Reload(loaded->config);
+  base::LogInfo("reloaded", {{"detail",
+                              "alerts.webhook_url and alerts.webhook_secret_file are taken up; "
+                              "every other change takes effect with the next start"}});
+}
+
+void WaitForStopSignal(const sigset_t& signals, const std::function<void()>& on_hangup) {
   int received = 0;
   while (sigwait(&signals, &received) == 0) {
     if (received != SIGHUP) break;
-    base::LogWarning("reload_ignored",
-                     {{"detail", "this version reads its configuration at start only"}});
+    on_hangup();
   }
   base::LogInfo("stopping", {{"signal", strsignal(received)}});
 }
@@ -130,7 +145,7 @@ int Serve(const config::LoadedConfig& loaded, const Arguments& arguments) {
                           {"grpc", bound.grpc},
                           {"admin", bound.admin},
                           {"http_port", absl::StrCat(bound.http_port)}});
-  WaitForStopSignal(signals);
+  WaitForStopSignal(signals, [&] { Reload(arguments, **broker); });
   ArmTheImpatient(signals);
   (*broker)->Stop(kWirePatience);
   broker->reset();

@@ -14,6 +14,7 @@ struct Intake::Desk {
   const core::AdmitPolicy policy;
   storage::TaskQueue& store;
   const std::function<void(const core::Intent&)> on_accepted;
+  const std::function<void(core::Duplicate)> on_durable;  // may be empty
   std::atomic<core::Taking> taking{core::Taking::kOpen};
 };
 
@@ -23,15 +24,16 @@ namespace {
 struct DeskView {
   const core::AdmitPolicy& policy;
   const std::function<void(const core::Intent&)>& on_accepted;
+  const std::function<void(core::Duplicate)>& on_durable;
   const std::atomic<core::Taking>& taking;
   std::shared_ptr<const void> keep_alive;
 };
 
-void TellIfNew(const DeskView& desk, const SubmitAnswer& answer) {
+void Tell(const DeskView& desk, const SubmitAnswer& answer) {
   const auto* accepted = std::get_if<Accepted>(&answer);
-  if (accepted != nullptr && accepted->duplicate == core::Duplicate::kNone) {
-    desk.on_accepted(accepted->intent);
-  }
+  if (accepted == nullptr) return;
+  if (desk.on_durable) desk.on_durable(accepted->duplicate);
+  if (accepted->duplicate == core::Duplicate::kNone) desk.on_accepted(accepted->intent);
 }
 
 bool IsPassingRefusal(const SubmitAnswer& answer) {
@@ -73,7 +75,7 @@ class SubmitTask final : public IntakeTask {
       answer_(FromCommitFailure(committed));
       return;
     }
-    TellIfNew(desk_, outcome_);
+    Tell(desk_, outcome_);
     answer_(std::move(outcome_));
   }
 
@@ -140,7 +142,7 @@ class BatchTask final : public IntakeTask {
       answer_(FromCommitFailure(committed));
       return;
     }
-    for (const SubmitAnswer& answer : answers_) TellIfNew(desk_, answer);
+    for (const SubmitAnswer& answer : answers_) Tell(desk_, answer);
     answer_(std::move(answers_));
   }
 
@@ -243,8 +245,9 @@ void Enqueue(storage::TaskQueue& store, std::unique_ptr<IntakeTask> intake_task)
 }  // namespace
 
 Intake::Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
-               std::function<void(const core::Intent&)> on_accepted)
-    : desk_(new Desk{std::move(policy), store, std::move(on_accepted)}) {}
+               std::function<void(const core::Intent&)> on_accepted,
+               std::function<void(core::Duplicate)> on_durable)
+    : desk_(new Desk{std::move(policy), store, std::move(on_accepted), std::move(on_durable)}) {}
 
 Intake::~Intake() = default;
 
@@ -254,22 +257,25 @@ void Intake::Submit(core::Submission submission, std::function<void(SubmitAnswer
 
 void Intake::SubmitInOrder(core::Submission submission, const std::shared_ptr<StreamOrder>& order,
                            std::function<void(SubmitAnswer)> answer) {
-  Enqueue(desk_->store, std::make_unique<SubmitTask>(
-                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
-                            std::move(submission), order, std::move(answer)));
+  Enqueue(desk_->store,
+          std::make_unique<SubmitTask>(
+              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
+              std::move(submission), order, std::move(answer)));
 }
 
 void Intake::SubmitBatch(std::vector<core::Submission> submissions,
                          std::function<void(BatchAnswer)> answer) {
-  Enqueue(desk_->store, std::make_unique<BatchTask>(
-                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
-                            std::move(submissions), std::move(answer)));
+  Enqueue(desk_->store,
+          std::make_unique<BatchTask>(
+              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
+              std::move(submissions), std::move(answer)));
 }
 
 void Intake::Try(core::Submission submission, std::function<void(TrialAnswer)> answer) {
-  Enqueue(desk_->store, std::make_unique<TrialTask>(
-                            DeskView{desk_->policy, desk_->on_accepted, desk_->taking, desk_},
-                            std::move(submission), std::move(answer)));
+  Enqueue(desk_->store,
+          std::make_unique<TrialTask>(
+              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
+              std::move(submission), std::move(answer)));
 }
 
 void Intake::EnterQuarantine() { desk_->taking = core::Taking::kQuarantined; }

@@ -31,9 +31,11 @@ using TrialAnswer = std::variant<Trial, core::Refusal>;
 class Intake {
  public:
   // `on_accepted` is told each new intent, on the store thread, after its commit and before its
-  // client is answered; it must not block. `store` outlives this object.
+  // client is answered; it must not block. `on_durable`, if given, is told in the same place what
+  // each submission that is answered with an intent repeats. `store` outlives this object.
   Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
-         std::function<void(const core::Intent&)> on_accepted);
+         std::function<void(const core::Intent&)> on_accepted,
+         std::function<void(core::Duplicate)> on_durable = {});
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;

@@ -6,6 +6,7 @@
 
 #include "base/mailbox.h"
 #include "base/mutex.h"
+#include "server/observe/scope_limit.h"
 
 namespace interlock::observe {
 namespace {
@@ -135,6 +136,7 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
       is_asking_ = false;
       // A busy reader answers without: the counts before are better than none.
       if (figures.intents_by_state.empty()) figures.intents_by_state = last_.intents_by_state;
+      figures.contention = scopes_.Limit(figures.contention);
       last_ = std::move(figures);
     }));
   }
@@ -150,6 +152,7 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
   const AlertWorld world_;
   base::Mailbox<Message> mailbox_{kMailboxCapacity};
   AlertKeeper keeper_;  // from here: thread_ only, once Run has started it
+  ScopeLimit scopes_;
   EngineFigures last_;
   DiskFigures disk_;
   bool is_asking_ = false;

@@ -14,21 +14,13 @@
 #include "core/policy/alert_meter.h"
 #include "server/gateway/http/http_transport.h"
 #include "server/observe/alert_keeper.h"
+#include "server/observe/contention_figures.h"
 #include "server/observe/disk_space.h"
 #include "server/observe/traffic_counters.h"
 #include "storage/standing_records.h"
 #include "storage/store_task.h"
 
 namespace interlock::observe {
-
-// How much the tries of one scope race (GetBrokerStatus.contention).
-struct ContentionFigures {
-  std::string scope;  // for a person: "all", "line L1"
-  bool is_active = false;
-  std::int64_t tries = 0;
-  std::int64_t races = 0;
-  std::int64_t held = 0;
-};
 
 // The engine as it stands.
 struct EngineFigures {

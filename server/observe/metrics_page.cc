@@ -34,6 +34,18 @@ absl::string_view Name(core::WayToApriso way) {
   return "";
 }
 
+absl::string_view Name(core::Duplicate duplicate) {
+  switch (duplicate) {
+    case core::Duplicate::kNone:
+      return "NONE";
+    case core::Duplicate::kEventId:
+      return "EVENT_ID";
+    case core::Duplicate::kRepeatedEvent:
+      return "REPEATED_EVENT";
+  }
+  return "";
+}
+
 double Number(std::int64_t count) { return static_cast<double>(count); }
 
 template <class Bounds>
@@ -64,6 +76,8 @@ void WriteEngine(const DeskFigures& desk, MetricsText& text) {
     text.Sample({{"state", std::string(core::Name(state))}},
                 CountOf(engine.intents_by_state, state));
   }
+  text.Begin("interlock_inbox_intents", MetricType::kGauge, "Intents that need a person.");
+  text.Sample(CountOf(engine.intents_by_state, IntentState::kNeedsAttention));
   text.Begin("interlock_open_intents", MetricType::kGauge,
              "Intents that the dispatcher works on or keeps in line.");
   text.Sample(Number(engine.open_intents));
@@ -103,6 +117,12 @@ void WriteContention(const EngineFigures& engine, MetricsText& text) {
 }
 
 void WriteTries(const TrafficFigures& traffic, MetricsText& text) {
+  text.Begin("interlock_submissions_total", MetricType::kCounter,
+             "Submissions answered with an intent, by what they repeat; NONE: a new one.");
+  for (std::size_t i = 0; i < traffic.submissions.size(); ++i) {
+    text.Sample({{"duplicate", std::string(Name(static_cast<core::Duplicate>(i)))}},
+                Number(traffic.submissions[i]));
+  }
   text.Begin("interlock_attempts_total", MetricType::kCounter,
              "Writes by outcome; one whose outcome was unknown and became known counts as both.");
   for (std::size_t i = 0; i < traffic.attempts.size(); ++i) {
@@ -110,6 +130,13 @@ void WriteTries(const TrafficFigures& traffic, MetricsText& text) {
     if (outcome == AttemptOutcome::kPending) continue;
     text.Sample({{"outcome", std::string(core::Name(outcome))}}, Number(traffic.attempts[i]));
   }
+  text.Begin("interlock_gateway_write_seconds", MetricType::kHistogram,
+             "Answered writes to Apriso, from connect to the last byte.");
+  text.Histogram(InUnit(kCallLatencyBoundsMs, 1000), traffic.write_latency,
+                 absl::ToDoubleSeconds(traffic.write_latency_sum));
+  text.Begin("interlock_lock_waits_total", MetricType::kCounter,
+             "Waits that an operator's lock on the work order began.");
+  text.Sample(Number(traffic.lock_waits));
   text.Begin("interlock_tries_total", MetricType::kCounter,
              "Writes that were applied or raced, by work order type.");
   for (const auto& [type, counts] : traffic.by_type) {
@@ -171,6 +198,8 @@ void WriteStorage(const storage::CommitStatistics& commits, const DiskFigures& d
   text.Begin("interlock_commits_failed_total", MetricType::kCounter,
              "Groups of changes that were rolled back.");
   text.Sample(Number(commits.groups_failed));
+  text.Begin("interlock_wal_bytes", MetricType::kGauge, "Size of the database's write-ahead log.");
+  text.Sample(Number(disk.wal_bytes));
   text.Begin("interlock_disk_free_bytes", MetricType::kGauge,
              "Free on the disk of storage.directory.");
   text.Sample(Number(disk.free_bytes));

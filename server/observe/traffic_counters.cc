@@ -5,6 +5,17 @@
 #include "core/lifecycle.h"
 
 namespace interlock::observe {
+namespace {
+
+template <class Bounds>
+std::size_t BucketOf(const Bounds& bounds_ms, absl::Duration latency) {
+  const auto bucket =
+      std::lower_bound(bounds_ms.begin(), bounds_ms.end(),
+                       absl::ToInt64Milliseconds(absl::Ceil(latency, absl::Milliseconds(1))));
+  return static_cast<std::size_t>(bucket - bounds_ms.begin());
+}
+
+}  // namespace
 
 void TrafficCounters::OnAttempt(core::AttemptOutcome outcome, const std::string& work_order_type,
                                 absl::Time now) {
@@ -38,11 +49,13 @@ void TrafficCounters::OnEnd(const IntentEnd& end) {
   figures_.retries_needed[std::min(retries, kRetriesNeededMost)] += 1;
   // The wall clock may have been set back meanwhile.
   const absl::Duration latency = std::max(end.since_submit, absl::ZeroDuration());
-  const auto bucket =
-      std::lower_bound(kEndLatencyBoundsMs.begin(), kEndLatencyBoundsMs.end(),
-                       absl::ToInt64Milliseconds(absl::Ceil(latency, absl::Milliseconds(1))));
-  figures_.end_latency[static_cast<std::size_t>(bucket - kEndLatencyBoundsMs.begin())] += 1;
+  figures_.end_latency[BucketOf(kEndLatencyBoundsMs, latency)] += 1;
   figures_.end_latency_sum += latency;
+}
+
+void TrafficCounters::OnSubmission(core::Duplicate repeats) {
+  base::MutexLock lock(mutex_);
+  figures_.submissions[static_cast<std::size_t>(repeats)] += 1;
 }
 
 void TrafficCounters::OnMove(const DurableMove& durable) {
@@ -52,7 +65,10 @@ void TrafficCounters::OnMove(const DurableMove& durable) {
   for (const core::Attempt& attempt : move.attempts) {
     if (attempt.outcome == core::AttemptOutcome::kPending) continue;
     OnAttempt(attempt.outcome, type, move.update_time);
+    if (attempt.http_status != 0) OnWriteAnswered(attempt.latency);
   }
+  const bool was_locked = before != nullptr && before->progress.locked_since.has_value();
+  if (move.progress.locked_since && !was_locked) OnLockWait();
   const bool was_in_work =
       durable.from == core::IntentState::kQueued || durable.from == core::IntentState::kExecuting;
   const bool is_over =
@@ -60,6 +76,17 @@ void TrafficCounters::OnMove(const DurableMove& durable) {
   const bool is_first = before == nullptr || !before->needed_person;
   if (!was_in_work || !is_over || !is_first) return;
   OnEnd({move.state, move.reason, move.progress.races, move.update_time - durable.create_time});
+}
+
+void TrafficCounters::OnWriteAnswered(absl::Duration latency) {
+  base::MutexLock lock(mutex_);
+  figures_.write_latency[BucketOf(kCallLatencyBoundsMs, latency)] += 1;
+  figures_.write_latency_sum += latency;
+}
+
+void TrafficCounters::OnLockWait() {
+  base::MutexLock lock(mutex_);
+  figures_.lock_waits += 1;
 }
 
 TrafficFigures TrafficCounters::Read() const {

@@ -8,6 +8,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/time/time.h"
 #include "base/mutex.h"
+#include "core/admit.h"
 #include "core/attempt.h"
 #include "core/intent.h"
 #include "core/policy/alert_meter.h"
@@ -19,6 +20,10 @@ namespace interlock::observe {
 inline constexpr std::array<std::int64_t, 14> kEndLatencyBoundsMs = {
     50,     100,    250,     500,     1'000,     2'500,      5'000,
     10'000, 30'000, 120'000, 600'000, 3'600'000, 14'400'000, 86'400'000};
+// The same of one call to Apriso.
+inline constexpr std::array<std::int64_t, 11> kCallLatencyBoundsMs = {
+    5, 10, 25, 50, 100, 250, 500, 1'000, 2'500, 5'000, 10'000};
+inline constexpr std::size_t kDuplicateKinds = 3;  // of core::Duplicate
 inline constexpr std::size_t kAttemptOutcomes = 12;
 inline constexpr std::size_t kRetriesNeededMost = 4;  // and more
 inline constexpr int kHoursOfDay = 24;
@@ -41,6 +46,10 @@ struct TrafficFigures {
   std::array<std::int64_t, kRetriesNeededMost + 1> retries_needed{};  // of the succeeded ones
   std::array<std::int64_t, kEndLatencyBoundsMs.size() + 1> end_latency{};
   absl::Duration end_latency_sum;
+  std::array<std::int64_t, kCallLatencyBoundsMs.size() + 1> write_latency{};  // of answered writes
+  absl::Duration write_latency_sum;
+  std::array<std::int64_t, kDuplicateKinds> submissions{};  // answered with an intent
+  std::int64_t lock_waits = 0;                              // that an operator's lock began
 };
 
 // An intent that ended or came to a person.
@@ -62,6 +71,7 @@ class TrafficCounters {
   void OnAttempt(core::AttemptOutcome outcome, const std::string& work_order_type, absl::Time now);
   void OnEnd(const IntentEnd& end);
 
+  void OnSubmission(core::Duplicate repeats);
   // Everything that a move adds. `from`: the state before it; `before`: the intent before it, null
   // if it is not known. Requires: the move is durable.
   struct DurableMove {
@@ -75,6 +85,8 @@ class TrafficCounters {
   TrafficFigures Read() const;
 
  private:
+  void OnWriteAnswered(absl::Duration latency);
+  void OnLockWait();
   TryCounts& OfType(const std::string& type) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const absl::TimeZone plant_;

@@ -20,6 +20,8 @@ using core::IntentState;
 
 // A row that is so much later than the one after it was written before the clock was set back.
 constexpr absl::Duration kOutOfOrder = absl::Seconds(5);
+// Instants are rounded when they are written.
+constexpr absl::Duration kRounding = absl::Milliseconds(2);
 constexpr std::int64_t kRowsBetweenQuestions = 1'000;
 
 }  // namespace
@@ -32,6 +34,7 @@ struct PastTraffic::Row {
   std::optional<IntentState> state_from;  // nothing: accepted
   IntentState state_to = IntentState::kQueued;
   core::Reason reason = core::Reason::kNone;
+  absl::Time expire_time;
   std::int64_t races = 0;
   AttemptOutcome ended_attempt = AttemptOutcome::kPending;  // kPending: none ended
 
@@ -61,9 +64,9 @@ absl::StatusOr<PastTraffic::Row> PastTraffic::ReadRow() {
   reader.Text();
   reader.Text();
   row.reason = reader.Converted(core::ReasonFromName);
-  reader.Text();  // message, expire_time_ms, applied_by, cancel_note, attempts_made
-  reader.Time();
-  reader.Text();
+  reader.Text();  // message
+  row.expire_time = reader.Time();
+  reader.Text();  // applied_by, cancel_note, attempts_made
   reader.Text();
   reader.Number();
   row.races = reader.Number();
@@ -151,7 +154,7 @@ void PastTraffic::Take(const Row& row, core::TrafficHistory& history) {
     counts.permanent = row.reason == core::Reason::kConflictsExhausted ? 1 : 0;
     counts.retried = row.races > 0 ? 1 : 0;
     counts.retried_applied = row.races > 0 && row.state_to == IntentState::kSucceeded ? 1 : 0;
-    ends_[row.intent] = {history.moves.size(), row.state_to};
+    ends_[row.intent] = {history.moves.size(), row.state_to, row.expire_time};
   }
   if (counts.tries + counts.ends > 0) history.moves.push_back({row.time, counts});
 }
@@ -166,11 +169,18 @@ void PastTraffic::DropEndsAfterAttention(const Bounds& bounds, core::TrafficHist
   std::int64_t count = 0;
   for (const auto& [intent, end] : ends_) {
     if (++count % kRowsBetweenQuestions == 0 && !bounds.goes_on()) return;
-    if (!core::IsFinal(end.state)) continue;
-    const auto found = lookup_.Get(core::IntentId(intent));
-    const bool needed_person = found.ok() && found->has_value() && (*found)->needed_person;
-    if (needed_person) DropEnd(end.place, history);
+    if (IsAfterAttention(intent, end)) DropEnd(end.place, history);
   }
+}
+
+// Whether the intent had come to a person before this end, which is the first one that was read.
+bool PastTraffic::IsAfterAttention(std::int64_t intent, const SeenEnd& end) {
+  const auto found = lookup_.Get(core::IntentId(intent));
+  if (!found.ok() || !found->has_value()) return false;
+  if (core::IsFinal(end.state)) return (*found)->needed_person;
+  // Only a person's retry gives it another time to live.
+  const absl::Time at_first = (*found)->create_time + (*found)->spec.time_to_live;
+  return absl::AbsDuration(end.expire_time - at_first) > kRounding;
 }
 
 }  // namespace interlock::storage::sqlite

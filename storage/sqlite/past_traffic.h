@@ -53,7 +53,10 @@ class PastTraffic {
   struct SeenEnd {
     std::size_t place = 0;  // in the history
     core::IntentState state = core::IntentState::kSucceeded;
+    absl::Time expire_time;
   };
+  bool IsAfterAttention(std::int64_t intent, const SeenEnd& end);
+
   // The earliest end seen of each intent whose acceptance is not seen.
   std::unordered_map<std::int64_t, SeenEnd> ends_;
 };

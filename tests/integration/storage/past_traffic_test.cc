@@ -25,6 +25,8 @@ class PastTrafficTest : public SqliteStoreTest {
                   core::Reason reason = core::Reason::kNone) {
     IntentMove move = testing::MoveTo(state, intent, StartOfTest() + at);
     move.reason = reason;
+    const bool is_retry = intent.state == IntentState::kNeedsAttention;
+    if (is_retry) move.expire_time = move.update_time + intent.spec.time_to_live;
     if (outcome != AttemptOutcome::kPending) {
       core::Attempt attempt;
       attempt.number = ++move.progress.attempts_made;

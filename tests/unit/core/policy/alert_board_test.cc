@@ -286,6 +286,34 @@ TEST_F(AlertBoardTest, AnOutageGoesOnWhereItWasBeforeTheRestart) {
   EXPECT_EQ(fired_[AlertKind::kStandstill], 1);
 }
 
+// The clock is set by an hour, forward and back, while one alert fires and another is about to.
+TEST_F(AlertBoardTest, AClockStepOfAnHourNeitherFiresNorResolvesAnythingElse) {
+  for (const absl::Duration step : {absl::Hours(1), -absl::Hours(1)}) {
+    SCOPED_TRACE(absl::FormatDuration(step));
+    board_ = std::make_unique<AlertBoard>(AlertPolicy());
+    fired_.clear();
+    resolved_.clear();
+    look_.totals = {};
+    look_.way = WayToApriso::kUnavailable;
+    Race(8, 20, absl::Minutes(4));  // conflict_rate is pending, apriso_unavailable fires
+    ASSERT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kAprisoUnavailable, 1}}));
+    look_.wall += step;
+    Pass(absl::Seconds(30));
+    EXPECT_EQ(fired_, (std::map<AlertKind, int>{{AlertKind::kAprisoUnavailable, 1},
+                                                {AlertKind::kClockSkew, 1}}));
+    EXPECT_TRUE(resolved_.empty());
+    EXPECT_EQ(StateOf(AlertKind::kConflictRate), AlertState::kPending);
+    Race(8, 20, absl::Minutes(6));
+    EXPECT_EQ(fired_[AlertKind::kConflictRate], 1) << "as if nothing had been set";
+    EXPECT_TRUE(resolved_.empty());
+    look_.way = WayToApriso::kOpen;
+    Race(0, 20, absl::Minutes(12));
+    EXPECT_EQ(resolved_, (std::map<AlertKind, int>{{AlertKind::kAprisoUnavailable, 1},
+                                                   {AlertKind::kConflictRate, 1},
+                                                   {AlertKind::kClockSkew, 1}}));
+  }
+}
+
 // A process that begins anew, on a machine that began anew: five seconds after its start.
 class RecalledAlertsTest : public AlertBoardTest {
  protected:

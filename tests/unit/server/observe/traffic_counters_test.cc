@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+#include <vector>
+
 #include "absl/strings/str_cat.h"
+#include "server/observe/scope_limit.h"
 
 namespace interlock::observe {
 namespace {
@@ -60,6 +65,56 @@ TEST(TrafficCountersTest, EndsTellRetriesAndHowTheyEnded) {
   EXPECT_EQ(figures.end_latency[0], 2);  // a clock that was set back makes no negative time
   EXPECT_EQ(figures.end_latency[1], 1);
   EXPECT_EQ(figures.ends.at(IntentState::kNeedsAttention), 1);
+}
+
+TEST(TrafficCountersTest, AMoveTellsTheLatencyOfItsWriteAndTheBeginningOfALockWait) {
+  TrafficCounters counters(absl::UTCTimeZone());
+  core::Intent before;
+  storage::IntentMove move;
+  move.update_time = kNow;
+  core::Attempt answered;
+  answered.outcome = AttemptOutcome::kLocked;
+  answered.http_status = 423;
+  answered.latency = absl::Milliseconds(30);
+  core::Attempt lost;
+  lost.outcome = AttemptOutcome::kUnknown;
+  lost.latency = absl::Seconds(10);
+  move.attempts = {answered, lost};
+  move.progress.locked_since = kNow;
+  counters.OnMove({move, IntentState::kExecuting, kNow, &before});
+  before.progress.locked_since = kNow;
+  move.attempts.clear();
+  counters.OnMove({move, IntentState::kQueued, kNow, &before});  // the same wait goes on
+  const TrafficFigures figures = counters.Read();
+  EXPECT_EQ(figures.lock_waits, 1);
+  EXPECT_EQ(figures.write_latency[3], 1);
+  EXPECT_EQ(figures.write_latency_sum, absl::Milliseconds(30)) << "no answer has no latency";
+}
+
+TEST(TrafficCountersTest, SubmissionsAreToldApartByWhatTheyRepeat) {
+  TrafficCounters counters(absl::UTCTimeZone());
+  counters.OnSubmission(core::Duplicate::kNone);
+  counters.OnSubmission(core::Duplicate::kRepeatedEvent);
+  counters.OnSubmission(core::Duplicate::kNone);
+  EXPECT_EQ(counters.Read().submissions, (std::array<std::int64_t, 3>{2, 0, 1}));
+}
+
+TEST(ScopeLimitTest, AClientThatInventsLabelsMakesAHundredSeriesAndNoMore) {
+  ScopeLimit limit;
+  std::set<std::string> seen;
+  for (int round = 0; round < 50; ++round) {
+    std::vector<ContentionFigures> scopes;
+    for (int i = 0; i < 90; ++i) {
+      scopes.push_back({absl::StrCat("line ", round, "-", i), i == 3, 2, 1, 1});
+    }
+    std::int64_t tries = 0;
+    for (const ContentionFigures& scope : limit.Limit(scopes)) {
+      seen.insert(scope.scope);
+      tries += scope.tries;
+    }
+    EXPECT_EQ(tries, 180) << "something is lost";
+  }
+  EXPECT_EQ(seen.size(), kScopesMost + 1);
 }
 
 }  // namespace
