@@ -93,6 +93,22 @@ TEST_F(AlertsTest, ARefusedCredentialIsToldEverywhereOnceAndAKillChangesNothing)
   EXPECT_EQ(Alert().since().seconds(), alert.since().seconds());
 }
 
+// The receiver never answers: SIGTERM is carried out all the same, and nothing is lost.
+TEST_F(AlertsTest, AWebhookThatHangsHoldsUpNoStop) {
+  ScriptedHttpServer hanging([](const SeenRequest& /*request*/, ScriptedConnection& connection) {
+    connection.Pause(absl::Minutes(5));
+  });
+  StartBroker({absl::StrCat("apriso.base_url=", apriso_.Url()),
+               absl::StrCat("alerts.webhook_url=", hanging.Url("/hook"))});
+  Submit("e1", "WO-1", "Complete");
+  ASSERT_TRUE(hanging.WaitForRequests(1, kPatience));
+  const absl::Time begin = absl::Now();
+  EXPECT_EQ(StopBroker(), 0);
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(15));
+  Start();
+  ASSERT_TRUE(AwaitMessage());
+}
+
 TEST_F(InterlockdTest, AnAppliedIntentIsCountedInTheMetrics) {
   Put("WO-1", "In Progress");
   StartBroker();
@@ -102,6 +118,8 @@ TEST_F(InterlockdTest, AnAppliedIntentIsCountedInTheMetrics) {
             "SUCCEEDED APPLIED");
   const std::string page = demo::HttpGet(http_port(), "/metrics").value();
   for (const char* const line : {"interlock_intent_ends_total{state=\"SUCCEEDED\"} 1\n",
+                                 "interlock_submissions_total{duplicate=\"NONE\"} 1\n",
+                                 "interlock_gateway_write_seconds_count 1\n",
                                  "interlock_attempts_total{outcome=\"APPLIED\"} 1\n",
                                  "interlock_tries_total{work_order_type=\"\"} 1\n",
                                  "interlock_races_total{work_order_type=\"\"} 0\n",
