@@ -37,7 +37,7 @@ observe::EngineFigures FiguresOf(const dispatch::DispatchStatus& status,
   return figures;
 }
 
-// Of the event log, when the broker starts. Half a second for 100,000 rows on a small machine.
+// Of the event log, when the broker starts; whichever comes first. What is older is not known.
 constexpr std::int64_t kHistoryRows = 300'000;
 constexpr absl::Duration kHistoryPatience = absl::Seconds(3);
 
