@@ -155,7 +155,10 @@ Decision Judgement::WhenRead() {
   }
   // A write that is refused with 401 again after the refresh must not start over.
   if (next_.answer != WireAnswer::kUnauthorized) next_.credential_refreshed = false;
-  was_locked_by_answer_ = next_.answer == WireAnswer::kLocked;
+  // A lock that only a 423 reveals lasts until a write is answered otherwise.
+  const bool is_free =
+      next_.answer != WireAnswer::kLocked && !at_.lease && seen_.lock != LockState::kLocked;
+  if (is_free) next_.locked_since.reset();
   if (!IsTransportFailure()) next_.transport_failures = 0;
   if (std::optional<Decision> decided = Rows7To9()) return *std::move(decided);
   switch (Prove()) {
@@ -176,6 +179,8 @@ Decision Judgement::WhenRead() {
 Decision Judgement::Row4() {
   next_.transport_failures += 1;
   const absl::Duration backoff = TransportDelay(policy_.transport, next_.transport_failures, unit_);
+  // It waits for Apriso rather than for a lock that nobody can see.
+  if (backoff >= policy_.lock.poll_interval) next_.locked_since.reset();
   return WaitFor(4, WaitCause::kBackoff,
                  std::max(backoff, at_.read.retry_after.value_or(absl::ZeroDuration())),
                  absl::StrCat("the work order could not be read: ", at_.read.message));
@@ -238,8 +243,6 @@ Decision Judgement::Rows10To15() {
   next_.was_legal = true;
   if (at_.lease) return Row13Leased();
   if (seen_.lock == LockState::kLocked) return Row13();
-  // A lock that only a 423 reveals lasts until a write is answered otherwise.
-  if (!was_locked_by_answer_) next_.locked_since.reset();
   if (next_.race_budget_used > policy_.conflict.max_retries) return Row15();
   return Row14();
 }

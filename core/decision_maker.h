@@ -35,6 +35,10 @@ class DecisionMaker {
   Decision Read(int row) { return Make(row, Act::kRead); }
 
   Decision WaitFor(int row, WaitCause cause, absl::Duration delay, std::string detail) {
+    // A wait for a lock ends where one for something else begins. A backoff may be between two
+    // looks at the lock.
+    const bool may_be_locked = cause == WaitCause::kOperatorLock || cause == WaitCause::kBackoff;
+    if (!may_be_locked) next_.locked_since.reset();
     absl::Time until = now_ + std::max(delay, absl::ZeroDuration());
     // An intent that can expire is looked at when it does.
     if (IsProvenUnwritten()) until = std::min(until, std::max(expire_time_, now_));
@@ -44,6 +48,7 @@ class DecisionMaker {
   }
 
   Decision Suspend(int row, CallKind refused, std::string detail) {
+    next_.locked_since.reset();
     Decision decision = Make(row, Act::kSuspendGateway);
     decision.suspended_by = refused;
     decision.wait = Wait{WaitCause::kAprisoUnavailable, now_, std::nullopt, std::move(detail)};
@@ -59,7 +64,8 @@ class DecisionMaker {
 
   Decision Finish(int row, IntentState state, std::string message) {
     const bool is_unexplained =
-        next_.answer == WireAnswer::kPrecondition || next_.answer == WireAnswer::kStale;
+        (next_.answer == WireAnswer::kPrecondition || next_.answer == WireAnswer::kStale) &&
+        next_.rule_conflict != RuleConflict::kWaited;
     // No later read will tell what kind of conflict it was.
     if (is_unexplained && !verdict_) verdict_ = AttemptVerdict{AttemptOutcome::kRefused, {}};
     Decision decision = Make(row, Act::kFinish);

@@ -168,7 +168,6 @@ class Judgement : private DecisionMaker {
   const WorkOrderSnapshot& seen_;
   const DecidePolicy& policy_;
   const double unit_;
-  bool was_locked_by_answer_ = false;
 };
 
 }  // namespace interlock::core

@@ -3,6 +3,19 @@
 #include <utility>
 
 namespace interlock::core {
+namespace {
+
+// As far as it is told apart by now.
+AttemptOutcome KnownOutcome(const Progress& progress) {
+  const bool is_told_apart =
+      IsPrecondition(progress.answer) && progress.rule_conflict == RuleConflict::kWaited;
+  if (!is_told_apart) return OutcomeOf(progress.answer);
+  return progress.answer == WireAnswer::kStale ? AttemptOutcome::kStaleRead
+                                               : AttemptOutcome::kRuleConflict;
+}
+
+}  // namespace
+
 bool IsPrecondition(WireAnswer answer) {
   return answer == WireAnswer::kPrecondition || answer == WireAnswer::kStale;
 }
@@ -121,7 +134,7 @@ Attempt PresentAttempt(const Intent& intent) {
   attempt.status_before = progress.recorded_status;
   attempt.etag_sent = progress.recorded_etag.value_or(Etag());
   attempt.http_status = progress.answer_http_status;
-  attempt.outcome = OutcomeOf(progress.answer);
+  attempt.outcome = KnownOutcome(progress);
   attempt.message = progress.answer_message;
   if (progress.answer != WireAnswer::kNone) attempt.end_time = intent.update_time;
   return attempt;

@@ -47,11 +47,12 @@ std::function<absl::StatusOr<std::string>()> SecretReader(const config::AlertsCo
   return [file = alerts.webhook_secret_file] { return apriso::ReadSecret(file); };
 }
 
-void AskEngine(const BrokerWatch::Watched& watched,
-               std::function<void(observe::EngineFigures)> done) {
+void AskEngine(const BrokerWatch::Watched& watched, observe::EngineAnswered done) {
   watched.control.DescribeStatus(
-      [watched, done = std::move(done)](const dispatch::DispatchStatus& status) {
-        observe::EngineFigures figures = FiguresOf(status, watched.quarantine());
+      [watched, done = std::move(done)](const dispatch::StatusAnswer& described) {
+        const auto* const status = std::get_if<dispatch::DispatchStatus>(&described);
+        if (status == nullptr) return done(std::nullopt);
+        observe::EngineFigures figures = FiguresOf(*status, watched.quarantine());
         const base::Offer offered =
             watched.queries.Run([figures, done](storage::IntentReader& reader) mutable {
               auto counts = reader.CountByState();
@@ -118,13 +119,11 @@ void BrokerWatch::Run(const Watched& watched) {
   options.read_secret = SecretReader(config_.alerts);
   desk_ = std::make_unique<observe::AlertDesk>(
       std::move(options),
-      observe::AlertWorld{watched.group_commit, watched.store.records(), transport_.get(), clock_,
-                          traffic_,
-                          [watched](std::function<void(observe::EngineFigures)> done) {
-                            AskEngine(watched, std::move(done));
-                          },
-                          config_.storage.directory, [this] { return is_disk_full_.load(); },
-                          [this] { return ReadHistory(); }});
+      observe::AlertWorld{
+          watched.group_commit, watched.store.records(), transport_.get(), clock_, traffic_,
+          [watched](observe::EngineAnswered done) { AskEngine(watched, std::move(done)); },
+          config_.storage.directory, [this] { return is_disk_full_.load(); },
+          [this] { return ReadHistory(); }});
   desk_->Run(std::exchange(standing_, {}));
 }
 

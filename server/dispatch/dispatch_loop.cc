@@ -199,17 +199,17 @@ void DispatchLoop::DescribeWaits(std::vector<core::IntentId> ids,
   if (!taken) done(std::vector<std::optional<core::Wait>>(count));
 }
 
-void DispatchLoop::DescribeStatus(std::function<void(DispatchStatus)> done) {
+void DispatchLoop::DescribeStatus(std::function<void(StatusAnswer)> done) {
   const bool taken =
       engine_->Offer([done](Dispatcher& dispatcher) { done(dispatcher.DescribeStatus()); });
-  if (!taken) done(DispatchStatus());
+  if (!taken) done(BusyOrStopping());
 }
 
-void DispatchLoop::DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) {
+void DispatchLoop::DescribeLane(core::LaneKey lane, std::function<void(LaneAnswer)> done) {
   const bool taken = engine_->Offer([lane = std::move(lane), done](Dispatcher& dispatcher) {
     done(dispatcher.DescribeLane(lane));
   });
-  if (!taken) done(LaneDescription());
+  if (!taken) done(BusyOrStopping());
 }
 
 void DispatchLoop::Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) {
@@ -224,11 +224,11 @@ void DispatchLoop::SetContention(ContentionRequest request) {
   if (!taken) request.done(BusyOrStopping());
 }
 
-void DispatchLoop::AcquireLease(core::LeaseRequest request, LeaseDone done) {
-  const bool taken = engine_->Offer([request = std::move(request), done](Dispatcher& dispatcher) {
-    dispatcher.leases().Acquire(request, done);
+void DispatchLoop::AcquireLease(core::LeaseRequest request, LeaseCaller caller) {
+  const bool taken = engine_->Offer([request = std::move(request), caller](Dispatcher& dispatcher) {
+    dispatcher.leases().Acquire(request, caller);
   });
-  if (!taken) done(BusyOrStopping());
+  if (!taken) caller.answer(BusyOrStopping());
 }
 
 void DispatchLoop::RenewLease(core::LeaseId id, absl::Duration ttl, LeaseDone done) {

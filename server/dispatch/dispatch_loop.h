@@ -63,13 +63,13 @@ class DispatchLoop final : public IntentControl, public LeaseControl {
                 std::function<void(AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,
                      std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
-  void DescribeStatus(std::function<void(DispatchStatus)> done) override;
-  void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) override;
+  void DescribeStatus(std::function<void(StatusAnswer)> done) override;
+  void DescribeLane(core::LaneKey lane, std::function<void(LaneAnswer)> done) override;
   void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) override;
 
   void SetContention(ContentionRequest request) override;
 
-  void AcquireLease(core::LeaseRequest request, LeaseDone done) override;
+  void AcquireLease(core::LeaseRequest request, LeaseCaller caller) override;
   void RenewLease(core::LeaseId id, absl::Duration ttl, LeaseDone done) override;
   void ReleaseLease(core::LeaseId id, std::optional<ActRequest> by, LeaseDone done) override;
   void ListLeases(core::LeaseId after, std::size_t limit,

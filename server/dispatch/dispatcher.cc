@@ -114,6 +114,9 @@ void Dispatcher::Start(OpenIntent& intent) {
     LookAtLock(intent);
     return;
   }
+  // Due long ago: Apriso was not called, or there was no room.
+  const absl::Duration late = clock_.Monotonic() - intent.due;
+  if (late > options_.decide.lock.poll_interval) intent.has_waited_otherwise = true;
   intent.lane->line.SetStanding(intent.id, core::LaneStanding::kInLine);
   if (intent.lane->unfinished == intent.id) intent.lane->unfinished = core::IntentId();
   intent.wait_cause = core::WaitCause::kReady;
@@ -194,10 +197,17 @@ void Dispatcher::Expire(OpenIntent& intent) {
 
 void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
   const absl::Time now = clock_.Now();
-  const bool is_timed = wait.until.has_value() && *wait.until > now;
+  // The lease may have ended while the wait for it was written down.
+  const bool may_be_free = wait.cause == core::WaitCause::kOperatorLock &&
+                           intent.lease_ends != intent.lane->lease_ends;
+  const bool is_timed = !may_be_free && wait.until.has_value() && *wait.until > now;
   intent.wait_cause = is_timed ? wait.cause : core::WaitCause::kReady;
   if (intent.parked_cause != wait.cause) intent.parked_since = now;
   intent.parked_cause = wait.cause;
+  const bool may_be_locked =
+      wait.cause == core::WaitCause::kOperatorLock || wait.cause == core::WaitCause::kBackoff;
+  if (!may_be_locked) intent.has_waited_otherwise = true;
+  FollowLockWait(intent);
   intent.wait_since = is_timed ? intent.parked_since : now;
   intent.wait_until = is_timed ? wait.until : std::nullopt;
   intent.due = is_timed ? clock_.Monotonic() + (*wait.until - now) : clock_.Monotonic();

@@ -141,7 +141,8 @@ class Dispatcher {
   std::string DrawEcho(OpenIntent& intent, std::int64_t& sequence);
   std::string FormatEcho(std::int64_t sequence, core::IntentId id) const;
 
-  // dispatcher_locks.cc: back from LOCK_WAIT_EXHAUSTED.
+  // dispatcher_locks.cc: how long a lock is waited for, and back from LOCK_WAIT_EXHAUSTED.
+  void FollowLockWait(OpenIntent& intent);
   void WatchLock(OpenIntent& intent);
   bool IsLookUseful(const OpenIntent& intent) const;
   void LookAtLock(OpenIntent& intent);

@@ -37,6 +37,7 @@ bool Dispatcher::IsWriting(const core::LaneKey& key) {
 void Dispatcher::WakeLane(const core::LaneKey& key) {
   OpenLane* const lane = table_.FindLane(key);
   if (lane == nullptr) return;
+  ++lane->lease_ends;
   for (const core::Lane::Entry& entry : lane->line.entries()) {
     OpenIntent* const intent = table_.Find(entry.id);
     if (intent->activity != Activity::kIdle) continue;
@@ -59,11 +60,10 @@ std::optional<core::Wait> Dispatcher::DescribeLeaseWait(const OpenIntent& intent
   if (!lease) return std::nullopt;
   core::Wait wait{core::WaitCause::kOperatorLock, intent.wait_since, lease->expire_time,
                   core::LeasedDetail(*lease)};
-  // Then it goes to a person; unless the wall clock was set ahead, which shows at the next look.
-  if (intent.story && intent.story->intent.progress.locked_since) {
-    const absl::Time end =
-        *intent.story->intent.progress.locked_since + options_.decide.lock.max_wait;
-    if (end > clock_.Now()) wait.until = std::min(lease->expire_time, end);
+  if (intent.locked_from != absl::InfiniteDuration()) {  // at the end of it goes to a person
+    const absl::Duration waited = clock_.Monotonic() - intent.locked_from;
+    const absl::Duration left = options_.decide.lock.max_wait - waited;
+    wait.until = std::min(lease->expire_time, clock_.Now() + std::max(left, absl::ZeroDuration()));
   }
   return wait;
 }

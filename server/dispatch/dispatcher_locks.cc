@@ -1,4 +1,5 @@
-// How an intent that waited too long for an operator's lock comes back by itself.
+// How long an intent waits for an operator's lock, and how one that waited too long comes back by
+// itself.
 #include <algorithm>
 #include <utility>
 
@@ -16,6 +17,23 @@ namespace {
 constexpr double kLookJitter = 0.1;
 
 }  // namespace
+
+// Says the beginning of the wait by the wall clock as it is now: the wait lasts by the monotonic
+// one. It is over once the intent has waited for something else.
+void Dispatcher::FollowLockWait(OpenIntent& intent) {
+  if (!intent.story) return;
+  std::optional<absl::Time>& since = intent.story->intent.progress.locked_since;
+  if (std::exchange(intent.has_waited_otherwise, false)) since.reset();
+  if (!since) {
+    intent.locked_from = absl::InfiniteDuration();
+    return;
+  }
+  const absl::Duration monotonic = clock_.Monotonic();
+  if (intent.locked_from == absl::InfiniteDuration()) {
+    intent.locked_from = monotonic - std::max(clock_.Now() - *since, absl::ZeroDuration());
+  }
+  since = clock_.Now() - (monotonic - intent.locked_from);
+}
 
 // Looks again after a while, if there is anything to look for.
 void Dispatcher::WatchLock(OpenIntent& intent) {

@@ -40,6 +40,26 @@ std::string RaceWinner(const OpenIntent::Story& story, const core::Decision& dec
   return is_race ? story.last_seen.changed_by : "";
 }
 
+// Puts the last attempt into the move if the move changes it: it has been answered, or is
+// explained now. A verdict that a later read only confirms is on record already.
+void PutAttempt(OpenIntent& intent, const core::Decision& decision, absl::Time now,
+                storage::IntentMove& move) {
+  OpenIntent::Story& story = *intent.story;
+  std::optional<core::Attempt>& last = story.last_attempt;
+  bool has_changed = intent.state == IntentState::kExecuting && last;
+  if (decision.verdict) {
+    if (!last) last = core::PresentAttempt(story.intent);
+    if (last->outcome != decision.verdict->outcome) {
+      has_changed = true;
+      last->outcome = decision.verdict->outcome;
+      last->etag_after = decision.verdict->etag_after;
+      if (!last->end_time) last->end_time = now;
+      move.race_won_by = RaceWinner(story, decision);
+    }
+  }
+  if (has_changed) move.attempts.push_back(*last);
+}
+
 }  // namespace
 
 void Dispatcher::Step(OpenIntent& intent) {
@@ -152,6 +172,8 @@ void Dispatcher::OnPredecessor(OpenIntent& intent, const absl::StatusOr<FoundPre
 
 void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::ReadOutcome read,
                            std::optional<absl::Duration> retry_after) {
+  FollowLockWait(intent);
+  intent.lease_ends = intent.lane->lease_ends;
   const core::Intent& story = intent.story->intent;
   if (read.answer == core::ReadAnswer::kOk) intent.story->last_seen = read.snapshot;
   std::optional<core::RememberedWorkOrder> remembered;
@@ -231,17 +253,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
   if (decision.act == core::Act::kWait || decision.act == core::Act::kSuspendGateway) {
     move.wait = decision.wait;
   }
-  std::optional<core::Attempt>& last = intent.story->last_attempt;
-  if (decision.verdict) {
-    if (!last) last = core::PresentAttempt(story);
-    last->outcome = decision.verdict->outcome;
-    last->etag_after = decision.verdict->etag_after;
-    if (!last->end_time) last->end_time = clock_.Now();
-    move.race_won_by = RaceWinner(*intent.story, decision);
-  }
-  // The answer to a write, or what the re-read made of it.
-  const bool attempt_changed = decision.verdict || intent.state == IntentState::kExecuting;
-  if (attempt_changed && last) move.attempts.push_back(*last);
+  PutAttempt(intent, decision, clock_.Now(), move);
   Commit(intent, std::move(move), [this, decision = std::move(decision)](OpenIntent& committed) {
     CarryOut(committed, decision);
   });
@@ -343,13 +355,7 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   OpenIntent::Story& story = *intent.story;
   recent_writes_.ForgetSnapshot(intent.lane->key);
   storage::IntentMove move = MoveTo(intent, IntentState::kExecuting);
-  if (decision.verdict) {
-    core::Attempt before = story.last_attempt.value_or(core::PresentAttempt(story.intent));
-    before.outcome = decision.verdict->outcome;
-    before.etag_after = decision.verdict->etag_after;
-    move.attempts.push_back(std::move(before));
-    move.race_won_by = RaceWinner(story, decision);
-  }
+  PutAttempt(intent, decision, clock_.Now(), move);
   std::int64_t sequence = decision.progress.lane_sequence;
   // A resend is the same write, byte for byte.
   const bool is_resend = decision.progress.recorded_etag == decision.if_match;

@@ -48,6 +48,9 @@ struct LaneDescription {
   std::optional<core::Lease> lease = {};  // who has the work order to himself
 };
 
+using StatusAnswer = std::variant<DispatchStatus, core::Refusal>;
+using LaneAnswer = std::variant<LaneDescription, core::Refusal>;
+
 // A lane as a new intent would find it, and its work order; kNotRead while Apriso is not called.
 struct Inspection {
   core::LaneOutlook lane;
@@ -80,9 +83,11 @@ class IntentControl {
   virtual void DescribeWaits(std::vector<core::IntentId> ids,
                              std::function<void(std::vector<std::optional<core::Wait>>)> done) = 0;
 
-  virtual void DescribeStatus(std::function<void(DispatchStatus)> done) = 0;
+  // kBusy: it is too busy to say how it is.
+  virtual void DescribeStatus(std::function<void(StatusAnswer)> done) = 0;
 
-  virtual void DescribeLane(core::LaneKey lane, std::function<void(LaneDescription)> done) = 0;
+  // kBusy, as well.
+  virtual void DescribeLane(core::LaneKey lane, std::function<void(LaneAnswer)> done) = 0;
 
   // Reads the work order from Apriso, for nobody's turn. kBusy: too many do so already.
   virtual void Inspect(core::LaneKey lane, std::function<void(InspectAnswer)> done) = 0;

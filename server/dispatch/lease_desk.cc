@@ -53,6 +53,11 @@ core::Refusal NotStanding(core::LeaseId id) {
                            "this moment"));
 }
 
+// Nobody hears it.
+core::Refusal HasGone() {
+  return Make(core::RefusalCode::kBusy, "whoever asked for the lease has gone");
+}
+
 core::Refusal IsBeingReleased() {
   core::Refusal refusal = Make(core::RefusalCode::kBusy,
                                "the work order is being given back at this moment; try again");
@@ -150,7 +155,14 @@ void LeaseDesk::Restore(const storage::StandingRecord& record) {
 
 void LeaseDesk::Close() {
   is_closed_ = true;
-  while (!takings_.empty()) EndTaking(takings_.begin()->first, Closed());
+  while (!takings_.empty()) {
+    const core::LeaseId id = takings_.begin()->first;
+    // Its record is on the way to the disk; this one comes after it.
+    if (takings_.begin()->second.is_being_kept) {
+      ports_.Keep({std::string(kLeaseRecords), id.ToText(), std::nullopt}, &LogUnkept);
+    }
+    EndTaking(id, Closed());
+  }
 }
 
 std::optional<core::Refusal> LeaseDesk::Closed() const {
@@ -164,22 +176,25 @@ std::optional<core::Refusal> LeaseDesk::Closed() const {
   return std::nullopt;
 }
 
-void LeaseDesk::Acquire(const core::LeaseRequest& request, LeaseDone done) {
+void LeaseDesk::Acquire(const core::LeaseRequest& request, LeaseCaller caller) {
+  LeaseDone done = [answer = caller.answer](LeaseAnswer given) { answer(std::move(given)); };
   if (std::optional<core::Refusal> closed = Closed()) return done(*std::move(closed));
   Run();
   const std::optional<core::Lease> before = table_.FindOn(request.lane, Now());
   if (before && endings_.contains(before->id)) return done(IsBeingReleased());
+  if (caller.is_gone()) return done(HasGone());
   core::LeaseTable::Answer answer = table_.Acquire(request, *epoch_, Now());
   if (auto* refusal = std::get_if<core::Refusal>(&answer)) return done(std::move(*refusal));
   const core::Lease& lease = std::get<core::Lease>(answer);
   if (const auto taking = takings_.find(lease.id); taking != takings_.end()) {
-    taking->second.done.push_back(std::move(done));
+    taking->second.callers.push_back(std::move(caller));
     return;
   }
+  // He has it, whether or not he hears that it is prolonged.
   if (before) return KeepProlonged(lease, std::move(done));
   Taking taking;
   taking.deadline = clock_.Monotonic() + kWritePatience;
-  taking.done.push_back(std::move(done));
+  taking.callers.push_back(std::move(caller));
   takings_.emplace(lease.id, std::move(taking));
   next_look_ = std::min(next_look_, clock_.Monotonic() + kClockLook);
   RunTakings();
@@ -260,21 +275,26 @@ absl::Duration LeaseDesk::NextDue() const {
 }
 
 void LeaseDesk::RunTakings() {
-  std::vector<core::LeaseId> late;
+  std::vector<std::pair<core::LeaseId, core::Refusal>> refused;
   for (auto& [id, taking] : takings_) {
     // Its time begins when it is given.
     const std::optional<core::Lease> lease = table_.Find(id, Now());
     table_.Renew(id, lease->ttl, Now());
     if (taking.is_being_kept) continue;
-    if (!lanes_.is_writing(lease->lane)) {
+    if (taking.IsAbandoned()) {
+      refused.emplace_back(id, HasGone());
+    } else if (!lanes_.is_writing(lease->lane)) {
       BeginKeeping(id, taking);
     } else if (clock_.Monotonic() >= taking.deadline) {
-      late.push_back(id);
+      refused.emplace_back(id, WriteUnderWay(lease->lane));
     }
   }
-  for (const core::LeaseId id : late) {
-    EndTaking(id, WriteUnderWay(table_.Find(id, Now())->lane));
-  }
+  for (const auto& [id, refusal] : refused) EndTaking(id, refusal);
+}
+
+bool LeaseDesk::Taking::IsAbandoned() const {
+  return std::all_of(callers.begin(), callers.end(),
+                     [](const LeaseCaller& caller) { return caller.is_gone(); });
 }
 
 void LeaseDesk::BeginKeeping(core::LeaseId id, Taking& taking) {
@@ -291,15 +311,29 @@ void LeaseDesk::BeginKeeping(core::LeaseId id, Taking& taking) {
 void LeaseDesk::EndTaking(core::LeaseId id, const std::optional<core::Refusal>& refusal) {
   auto taking = takings_.extract(id);
   if (!taking) return;  // closed meanwhile
-  if (!refusal) {
-    const core::Lease lease = *table_.Find(id, Now());
-    LogLease(base::LogLevel::kInfo, "lease_acquired", lease);
-    for (const LeaseDone& done : taking.mapped().done) done(lease);
-    return;
-  }
+  if (!refusal) return Give(*table_.Find(id, Now()), taking.mapped().callers);
   const core::LeaseTable::Answer removed = table_.Remove(id, Now());
-  for (const LeaseDone& done : taking.mapped().done) done(*refusal);
+  for (const LeaseCaller& caller : taking.mapped().callers) caller.answer(*refusal);
   lanes_.on_free(std::get<core::Lease>(removed).lane);
+}
+
+void LeaseDesk::Give(const core::Lease& lease, const std::vector<LeaseCaller>& callers) {
+  bool is_heard = false;
+  for (const LeaseCaller& caller : callers) is_heard |= caller.answer(lease) == Heard::kYes;
+  if (is_heard) return LogLease(base::LogLevel::kInfo, "lease_acquired", lease);
+  GiveBack(lease);
+}
+
+// Nobody would renew it.
+void LeaseDesk::GiveBack(const core::Lease& lease) {
+  LogLease(base::LogLevel::kWarning, "lease_given_back", lease);
+  table_.Remove(lease.id, Now());
+  RecordChange change{std::string(kLeaseRecords), lease.id.ToText(), std::nullopt};
+  change.audit =
+      AuditOf(lease, "LeaseGivenBack",
+              {"whoever asked for it had gone before it was given", "broker"}, clock_.Now());
+  ports_.Keep(std::move(change), &LogUnkept);
+  lanes_.on_free(lease.lane);
 }
 
 void LeaseDesk::EndExpired() {

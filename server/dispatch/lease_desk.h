@@ -46,11 +46,12 @@ class LeaseDesk {
   void Restore(const storage::StandingRecord& record);
   // Leases are given from now on, named after this epoch.
   void Open(std::int64_t epoch) { epoch_ = epoch; }
-  // Refuses from now on, and all that wait: the process ends.
+  // Refuses from now on, and all that wait: the process ends. What was about to be given is not
+  // found by the next one.
   void Close();
 
   // See LeaseControl.
-  void Acquire(const core::LeaseRequest& request, LeaseDone done);
+  void Acquire(const core::LeaseRequest& request, LeaseCaller caller);
   void Renew(core::LeaseId id, absl::Duration ttl, LeaseDone done);
   void Release(core::LeaseId id, std::optional<ActRequest> by, LeaseDone done);
   std::vector<core::Lease> List(core::LeaseId after, std::size_t limit) const;
@@ -67,7 +68,10 @@ class LeaseDesk {
   struct Taking {
     absl::Duration deadline;  // monotonic
     bool is_being_kept = false;
-    std::vector<LeaseDone> done;
+    std::vector<LeaseCaller> callers;
+
+    // Nobody waits for it any more.
+    bool IsAbandoned() const;
   };
 
   core::Moment Now() const { return {clock_.Now(), clock_.Monotonic()}; }
@@ -75,6 +79,8 @@ class LeaseDesk {
   void RunTakings();
   void BeginKeeping(core::LeaseId id, Taking& taking);
   void EndTaking(core::LeaseId id, const std::optional<core::Refusal>& refusal);
+  void Give(const core::Lease& lease, const std::vector<LeaseCaller>& callers);
+  void GiveBack(const core::Lease& lease);
   void EndExpired();
   void FollowClockStep();
   void KeepProlonged(const core::Lease& lease, LeaseDone done);

@@ -50,6 +50,7 @@ struct OpenLane {
   core::IntentId unfinished;  // waits in the middle of a write's story; 0: none
   ReadyQueue queued_in = ReadyQueue::kNone;
   int urgent_intents = 0;
+  std::uint32_t lease_ends = 0;  // counts the leases that have ended
   std::vector<core::IntentId> lock_watchers;  // in NEEDS_ATTENTION until an operator's lock goes
   std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
   // The greatest that open intents had drawn when the process started. Others, finished by then,
@@ -67,8 +68,10 @@ struct OpenIntent {
   bool is_inside_gate = false;
   bool has_called = false;  // in its present turn
   bool makes_lane_urgent = false;
+  bool has_waited_otherwise = false;  // since it last waited for a lock or lease
   std::uint32_t due_generation = 0;
   std::uint32_t contention_scope = 0;  // see ContentionDesk
+  std::uint32_t lease_ends = 0;        // of its lane, when it was last decided what to do
   std::int64_t revision = 0;
   absl::Time create_time;
   absl::Time expire_time;
@@ -80,6 +83,9 @@ struct OpenIntent {
   core::WaitCause parked_cause = core::WaitCause::kNone;  // of the waits since the last write
   absl::Time parked_since;
   std::optional<absl::Time> wait_until;
+  // Monotonic; when the present wait for a lock or lease began. InfiniteDuration(): it has not, or
+  // in an earlier process.
+  absl::Duration locked_from = absl::InfiniteDuration();
   // Present while its turn lasts, in doubt, or just accepted at the head of its lane.
   struct Story {
     core::Intent intent;

@@ -132,12 +132,14 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
   void AskEngine() {
     if (is_asking_) return;
     is_asking_ = true;
-    world_.ask_engine(Returning<EngineFigures>([this](EngineFigures figures) {
+    using Answer = std::optional<EngineFigures>;
+    world_.ask_engine(Returning<Answer>([this](Answer figures) {
       is_asking_ = false;
+      if (!figures) return;  // what was known before is better than that all is well
       // A busy reader answers without: the counts before are better than none.
-      if (figures.intents_by_state.empty()) figures.intents_by_state = last_.intents_by_state;
-      figures.contention = scopes_.Limit(figures.contention);
-      last_ = std::move(figures);
+      if (figures->intents_by_state.empty()) figures->intents_by_state = last_.intents_by_state;
+      figures->contention = scopes_.Limit(figures->contention);
+      last_ = *std::move(figures);
     }));
   }
 

@@ -33,6 +33,9 @@ struct EngineFigures {
   std::vector<ContentionFigures> contention;  // at most 100 scopes
 };
 
+// Told how it stands; nothing: it is too busy to say.
+using EngineAnswered = std::function<void(std::optional<EngineFigures>)>;
+
 // What the desk works with. All of it outlives the desk.
 struct AlertWorld {
   storage::TaskQueue& store;
@@ -41,7 +44,7 @@ struct AlertWorld {
   const core::Clock& clock;
   const TrafficCounters& traffic;
   // Answers once, later, on any thread; must not block.
-  std::function<void(std::function<void(EngineFigures)>)> ask_engine;
+  std::function<void(EngineAnswered)> ask_engine;
   std::string storage_directory;       // whose disk is watched
   std::function<bool()> is_disk_full;  // a commit found no room; any thread
   // The traffic before the process started; called once, on the desk's thread, and may take a

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <utility>
+#include <variant>
 
 #include "absl/status/statusor.h"
 #include "core/lifecycle.h"
@@ -80,20 +81,24 @@ grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(grpc::CallbackServ
       context, request, response, calls_, [&](Call::Ptr call, const v1::GetBrokerStatusRequest&) {
         const RecordReader records(ports_.queries, ports_.control);
         const core::Quarantine quarantine = quarantine_.state();
-        ports_.control.DescribeStatus([facts = facts_, records, quarantine,
-                                       call](dispatch::DispatchStatus status) {
-          if (call->IsOver()) return;
-          records.Run(
-              [facts, status = std::move(status), quarantine, call](storage::IntentReader& reader) {
-                const Counts counts = reader.CountByState();
-                if (!counts.ok()) return call->Refuse(FromStoreError(counts.status()));
-                call->Answer([&](v1::GetBrokerStatusResponse& answer) {
-                  Fill(*facts, status, *counts, answer);
-                  answer.set_quarantined(quarantine == core::Quarantine::kYes);
-                });
-              },
-              [call](const core::Refusal& refusal) { call->Refuse(refusal); });
-        });
+        ports_.control.DescribeStatus(
+            [facts = facts_, records, quarantine, call](const dispatch::StatusAnswer& described) {
+              if (call->IsOver()) return;
+              // Without the dispatcher all would look well.
+              if (const auto* refusal = std::get_if<core::Refusal>(&described)) {
+                return call->Refuse(*refusal);
+              }
+              records.Run(
+                  [facts, described, quarantine, call](storage::IntentReader& reader) {
+                    const Counts counts = reader.CountByState();
+                    if (!counts.ok()) return call->Refuse(FromStoreError(counts.status()));
+                    call->Answer([&](v1::GetBrokerStatusResponse& answer) {
+                      Fill(*facts, std::get<dispatch::DispatchStatus>(described), *counts, answer);
+                      answer.set_quarantined(quarantine == core::Quarantine::kYes);
+                    });
+                  },
+                  [call](const core::Refusal& refusal) { call->Refuse(refusal); });
+            });
       });
 }
 

@@ -63,8 +63,12 @@ void GetLane(const Ports& ports, const v1::GetLaneRequest& request, Call::Ptr ca
   const core::LaneKey key{core::WorkOrderId(request.work_order_id()),
                           core::WorkOrderType(by_type ? request.work_order_type() : "")};
   const RecordReader records(ports.queries, ports.control);
-  ports.control.DescribeLane(key, [key, records, call](dispatch::LaneDescription lane) {
+  ports.control.DescribeLane(key, [key, records, call](dispatch::LaneAnswer described) {
     if (call->IsOver()) return;
+    if (const auto* refusal = std::get_if<core::Refusal>(&described)) {
+      return call->Refuse(*refusal);
+    }
+    auto& lane = std::get<dispatch::LaneDescription>(described);
     LaneView view{key, lane.head, lane.lease};
     if (lane.ids.size() > kMaxIntents) {
       view.not_shown = lane.ids.size() - kMaxIntents;

@@ -38,12 +38,21 @@ std::optional<core::LeaseId> IdFromProto(const std::string& text,
 
 // Answers the call with the lease.
 template <class Call>
+dispatch::Heard AnswerWithLease(Call& call, const dispatch::LeaseAnswer& answer) {
+  if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
+    call.Refuse(*refusal);
+    return dispatch::Heard::kYes;
+  }
+  const bool is_heard = call.Answer([&](auto& response) {
+    LeaseToProto(std::get<core::Lease>(answer), *response.mutable_lease());
+  });
+  return is_heard ? dispatch::Heard::kYes : dispatch::Heard::kNo;
+}
+
+template <class Call>
 dispatch::LeaseDone Answering(std::shared_ptr<Call> call) {
   return [call = std::move(call)](const dispatch::LeaseAnswer& answer) {
-    if (const auto* refusal = std::get_if<core::Refusal>(&answer)) return call->Refuse(*refusal);
-    call->Answer([&](auto& response) {
-      LeaseToProto(std::get<core::Lease>(answer), *response.mutable_lease());
-    });
+    AnswerWithLease(*call, answer);
   };
 }
 
@@ -70,7 +79,10 @@ void AcquireWorkOrderLease(const Ports& ports, const v1::AcquireWorkOrderLeaseRe
   if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
   // As the lane has it.
   if (ports.keying == core::LaneKeying::kByWorkOrder) lease.lane.work_order_type = {};
-  ports.leases.AcquireLease(std::move(lease), Answering(std::move(call)));
+  dispatch::LeaseCaller caller{
+      [call] { return call->IsOver(); },
+      [call](const dispatch::LeaseAnswer& answer) { return AnswerWithLease(*call, answer); }};
+  ports.leases.AcquireLease(std::move(lease), std::move(caller));
 }
 
 void RenewWorkOrderLease(const Ports& ports, const v1::RenewWorkOrderLeaseRequest& request,

@@ -63,15 +63,16 @@ class UnaryCall {
     return reactor;
   }
 
-  // `fill` gets an empty response if the call still wants an answer.
+  // `fill` gets an empty response if the call still wants an answer. False: it does not.
   template <class Fill>
-  void Answer(Fill&& fill) {
-    if (!Claim()) return;
+  bool Answer(Fill&& fill) {
+    if (!Claim()) return false;
     Response message;
     std::forward<Fill>(fill)(message);
     bool owns_bytes = false;
     reactor_->Finish(
         grpc::SerializationTraits<Response>::Serialize(message, response_, &owns_bytes));
+    return true;
   }
 
   void Refuse(const core::Refusal& refusal) {

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <future>
 #include <memory>
 #include <utility>
 
@@ -43,7 +45,12 @@ class AlertDeskTest : public testing::Test {
     options.webhook_url = server_.Url("/");
     desk_ = std::make_unique<AlertDesk>(
         options, AlertWorld{commits_, store_.records(), transport_.get(), clock_, traffic_,
-                            [this](const std::function<void(EngineFigures)>& done) {
+                            [this](const EngineAnswered& done) {
+                              if (is_busy_) {
+                                // It asks again only once it has been answered.
+                                if (++busy_asked_ == 2) answered_busy_.set_value();
+                                return done(std::nullopt);
+                              }
                               EngineFigures figures;
                               figures.way = way_;
                               figures.open_intents = 7;
@@ -54,6 +61,9 @@ class AlertDeskTest : public testing::Test {
   }
 
   RealClock clock_;
+  std::atomic<bool> is_busy_{false};
+  int busy_asked_ = 0;  // on the desk's thread
+  std::promise<void> answered_busy_;
   std::atomic<core::WayToApriso> way_{core::WayToApriso::kSuspended};
   storage::MemoryIntentStore store_;
   TrafficCounters traffic_{absl::UTCTimeZone()};
@@ -77,6 +87,18 @@ TEST_F(AlertDeskTest, WhatTheEngineSaysBecomesAnAlertOnTheWire) {
   EXPECT_EQ(figures.alerts.at(0).state, core::AlertState::kFiring);
   EXPECT_EQ(figures.engine.open_intents, 7);
   EXPECT_GT(figures.disk.total_bytes, 0);
+}
+
+TEST_F(AlertDeskTest, AnEngineThatIsTooBusyToAnswerIsNotTakenForOneThatIsWell) {
+  Start();
+  ASSERT_TRUE(server_.WaitForRequests(1, kPatience));
+  is_busy_ = true;
+  ASSERT_EQ(answered_busy_.get_future().wait_for(std::chrono::seconds(10)),
+            std::future_status::ready);
+  const DeskFigures figures = desk_->Figures();
+  EXPECT_EQ(figures.engine.open_intents, 7);
+  EXPECT_EQ(figures.engine.way, core::WayToApriso::kSuspended);
+  EXPECT_EQ(figures.alerts.at(0).state, core::AlertState::kFiring);
 }
 
 TEST_F(AlertDeskTest, StopsAtOnceAndTwice) {

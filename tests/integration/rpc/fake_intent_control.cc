@@ -54,7 +54,7 @@ void FakeIntentControl::OnDescribeWaits(std::function<void()> on_describe) {
   on_describe_ = std::move(on_describe);
 }
 
-void FakeIntentControl::SetStatus(dispatch::DispatchStatus status) {
+void FakeIntentControl::SetStatus(dispatch::StatusAnswer status) {
   base::MutexLock lock(mutex_);
   status_ = std::move(status);
 }
@@ -137,8 +137,8 @@ void FakeIntentControl::DescribeWaits(
   done(std::move(waits));
 }
 
-void FakeIntentControl::DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) {
-  dispatch::DispatchStatus status;
+void FakeIntentControl::DescribeStatus(std::function<void(dispatch::StatusAnswer)> done) {
+  dispatch::StatusAnswer status;
   {
     base::MutexLock lock(mutex_);
     status = status_;
@@ -146,7 +146,7 @@ void FakeIntentControl::DescribeStatus(std::function<void(dispatch::DispatchStat
   done(std::move(status));
 }
 
-void FakeIntentControl::SetLane(dispatch::LaneDescription lane) {
+void FakeIntentControl::SetLane(dispatch::LaneAnswer lane) {
   base::MutexLock lock(mutex_);
   lane_ = std::move(lane);
 }
@@ -162,8 +162,8 @@ std::vector<core::LaneKey> FakeIntentControl::lanes() const {
 }
 
 void FakeIntentControl::DescribeLane(core::LaneKey lane,
-                                     std::function<void(dispatch::LaneDescription)> done) {
-  dispatch::LaneDescription description;
+                                     std::function<void(dispatch::LaneAnswer)> done) {
+  dispatch::LaneAnswer description;
   {
     base::MutexLock lock(mutex_);
     lanes_.push_back(std::move(lane));

@@ -31,14 +31,14 @@ class FakeIntentControl final : public dispatch::IntentControl {
   // Called with every question for waits, before it is answered.
   void OnDescribeWaits(std::function<void()> on_describe);
   // The lane that every question for a lane is answered with, and the inspection likewise.
-  void SetLane(dispatch::LaneDescription lane);
+  void SetLane(dispatch::LaneAnswer lane);
   void SetInspection(dispatch::InspectAnswer inspection);
   // How it answers SetContention; kNotActionable if never set.
   void OnSetContention(
       std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set);
   // What was asked for by DescribeLane and Inspect.
   std::vector<core::LaneKey> lanes() const;
-  void SetStatus(dispatch::DispatchStatus status);
+  void SetStatus(dispatch::StatusAnswer status);
   // Answers every wait for the end at once with this; nothing: they stay open.
   void AnswerWaits(std::optional<dispatch::AwaitAnswer> answer);
 
@@ -58,9 +58,8 @@ class FakeIntentControl final : public dispatch::IntentControl {
                 std::function<void(dispatch::AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,
                      std::function<void(std::vector<std::optional<core::Wait>>)> done) override;
-  void DescribeStatus(std::function<void(dispatch::DispatchStatus)> done) override;
-  void DescribeLane(core::LaneKey lane,
-                    std::function<void(dispatch::LaneDescription)> done) override;
+  void DescribeStatus(std::function<void(dispatch::StatusAnswer)> done) override;
+  void DescribeLane(core::LaneKey lane, std::function<void(dispatch::LaneAnswer)> done) override;
   void SetContention(dispatch::ContentionRequest request) override;
   void Inspect(core::LaneKey lane, std::function<void(dispatch::InspectAnswer)> done) override;
 
@@ -77,10 +76,10 @@ class FakeIntentControl final : public dispatch::IntentControl {
   std::optional<dispatch::AwaitAnswer> await_answer_ ABSL_GUARDED_BY(mutex_);
   std::vector<Waiter> open_waits_ ABSL_GUARDED_BY(mutex_);
   std::map<core::IntentId, core::Wait> waits_ ABSL_GUARDED_BY(mutex_);
-  dispatch::LaneDescription lane_ ABSL_GUARDED_BY(mutex_);
+  dispatch::LaneAnswer lane_ ABSL_GUARDED_BY(mutex_);
   dispatch::InspectAnswer inspection_ ABSL_GUARDED_BY(mutex_);
   std::vector<core::LaneKey> lanes_ ABSL_GUARDED_BY(mutex_);
-  dispatch::DispatchStatus status_ ABSL_GUARDED_BY(mutex_);
+  dispatch::StatusAnswer status_ ABSL_GUARDED_BY(mutex_);
   std::vector<absl::Duration> timeouts_ ABSL_GUARDED_BY(mutex_);
   std::vector<CancelRequest> cancels_ ABSL_GUARDED_BY(mutex_);
 };

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/mutex.h"
@@ -28,8 +30,38 @@ class FakeLeaseControl final : public dispatch::LeaseControl {
     return acts_;
   }
 
-  void AcquireLease(core::LeaseRequest request, dispatch::LeaseDone done) override {
-    done(Change([&] { return table_.Acquire(request, /*epoch=*/1, Now()); }));
+  // From now on those who ask for a lease wait until LetGo().
+  void KeepWaiting() {
+    base::MutexLock lock(mutex_);
+    keeps_waiting_ = true;
+  }
+  // Blocks until `count` wait, or 10 s have passed. True if they do.
+  bool AwaitCallers(std::size_t count) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    base::MutexLock lock(mutex_);
+    while (waiting_.size() < count) {
+      const auto left = limit - std::chrono::steady_clock::now();
+      if (left <= std::chrono::nanoseconds::zero()) return false;
+      changed_.WaitFor(mutex_, left);
+    }
+    return true;
+  }
+  // Those who wait.
+  std::vector<dispatch::LeaseCaller> TakeCallers() {
+    base::MutexLock lock(mutex_);
+    return std::exchange(waiting_, {});
+  }
+
+  void AcquireLease(core::LeaseRequest request, dispatch::LeaseCaller caller) override {
+    {
+      base::MutexLock lock(mutex_);
+      if (keeps_waiting_) {
+        waiting_.push_back(std::move(caller));
+        changed_.NotifyAll();
+        return;
+      }
+    }
+    caller.answer(Change([&] { return table_.Acquire(request, /*epoch=*/1, Now()); }));
   }
   void RenewLease(core::LeaseId id, absl::Duration ttl, dispatch::LeaseDone done) override {
     done(Change([&] { return table_.Renew(id, ttl, Now()); }));
@@ -63,7 +95,10 @@ class FakeLeaseControl final : public dispatch::LeaseControl {
 
   const core::Clock& clock_;
   mutable base::Mutex mutex_;
+  base::CondVar changed_;
   core::LeaseTable table_;
+  bool keeps_waiting_ = false;
+  std::vector<dispatch::LeaseCaller> waiting_;
   std::vector<dispatch::ActRequest> acts_;
   std::optional<core::Refusal> refusal_;
 };

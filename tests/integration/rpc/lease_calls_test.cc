@@ -1,4 +1,7 @@
+#include <functional>
 #include <string>
+#include <thread>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -148,6 +151,84 @@ TEST_F(LeaseCalls, EverythingThatIsWrongIsNamedAtOnce) {
   EXPECT_THAT(status.error_message(), HasSubstr("ttl"));
   EXPECT_EQ(Release("").error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(Renew("seven", 60).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+}
+
+TEST_F(LeaseCalls, TextsThatNoScreenCouldShowAreRefusedNamingTheField) {
+  const std::string long_name(129, 'x');
+  const std::pair<const char*, std::function<void(v1::AcquireWorkOrderLeaseRequest&)>> bad[] = {
+      {"holder", [&](auto& request) { request.set_holder(long_name); }},
+      {"holder", [](auto& request) { request.set_holder("   "); }},
+      {"holder", [](auto& request) { request.set_holder("Kim\nLee"); }},
+      {"terminal", [&](auto& request) { request.set_terminal(long_name); }},
+      {"work_order_id", [&](auto& request) { request.set_work_order_id(long_name); }},
+      {"work_order_id", [](auto& request) { request.set_work_order_id("WO/../1"); }},
+  };
+  for (const auto& [field, spoil] : bad) {
+    v1::AcquireWorkOrderLeaseRequest request = Kim();
+    spoil(request);
+    const grpc::Status status = Acquire(request);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << field;
+    EXPECT_THAT(status.error_message(), HasSubstr(field));
+  }
+  v1::AcquireWorkOrderLeaseRequest longest = Kim();
+  longest.set_holder(std::string(128, 'x'));
+  EXPECT_TRUE(Acquire(longest).ok());
+}
+
+// The broker keeps no list of work orders: a screen may lease one before the first intent for it.
+TEST_F(LeaseCalls, AWorkOrderThatTheBrokerHasNeverHeardOfCanBeLeased) {
+  EXPECT_TRUE(Acquire(Kim("WO-NEVER-SEEN")).ok());
+}
+
+class LeaseCallsThatAreCutOff : public LeaseCalls {
+ protected:
+  // The call of somebody who goes while he waits; as the broker holds it.
+  dispatch::LeaseCaller CallerWhoGoes(absl::Duration deadline, bool cancels) {
+    broker_.leases.KeepWaiting();
+    grpc::ClientContext context;
+    context.set_deadline(absl::ToChronoTime(absl::Now() + deadline));
+    grpc::Status status;
+    std::thread call([&] {
+      v1::AcquireWorkOrderLeaseResponse response;
+      status = plant_->AcquireWorkOrderLease(&context, Kim(), &response);
+    });
+    EXPECT_TRUE(broker_.leases.AwaitCallers(1));
+    if (cancels) context.TryCancel();
+    call.join();
+    EXPECT_FALSE(status.ok());
+    const std::vector<dispatch::LeaseCaller> callers = broker_.leases.TakeCallers();
+    const absl::Time limit = absl::Now() + absl::Seconds(10);
+    while (!callers.at(0).is_gone() && absl::Now() < limit) std::this_thread::yield();
+    return callers.at(0);
+  }
+  void ExpectGone(const dispatch::LeaseCaller& caller) {
+    EXPECT_TRUE(caller.is_gone());
+    EXPECT_EQ(caller.answer(core::Lease()), dispatch::Heard::kNo);
+  }
+};
+
+TEST_F(LeaseCallsThatAreCutOff, WhoHasCancelledIsKnownToBeGoneAndHearsOfNoLease) {
+  ExpectGone(CallerWhoGoes(absl::Seconds(30), /*cancels=*/true));
+}
+
+TEST_F(LeaseCallsThatAreCutOff, WhoseDeadlineHasPassedIsKnownToBeGoneAndHearsOfNoLease) {
+  ExpectGone(CallerWhoGoes(absl::Milliseconds(300), /*cancels=*/false));
+}
+
+TEST_F(LeaseCallsThatAreCutOff, WhoWaitsWhenTheBrokerStopsIsKnownToBeGone) {
+  broker_.leases.KeepWaiting();
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  grpc::Status status;
+  std::thread call([&] {
+    v1::AcquireWorkOrderLeaseResponse response;
+    status = plant_->AcquireWorkOrderLease(&context, Kim(), &response);
+  });
+  EXPECT_TRUE(broker_.leases.AwaitCallers(1));
+  broker_.server->Stop(absl::Milliseconds(10));
+  call.join();
+  EXPECT_FALSE(status.ok());
+  ExpectGone(broker_.leases.TakeCallers().at(0));
 }
 
 TEST_F(LeaseCalls, TheTypeIsLeftOutWhereLanesAreKeyedByTheWorkOrderAlone) {

@@ -61,6 +61,21 @@ TEST(GetBrokerStatus, TellsHowTheBrokerIsDoing) {
   EXPECT_THAT(response.warnings(), ElementsAre("no echo field is configured"));
 }
 
+TEST(GetBrokerStatus, ADispatcherThatIsTooBusyToAnswerIsNotTakenForOneThatIsWell) {
+  BrokerUnderTest broker;
+  core::Refusal busy;
+  busy.code = core::RefusalCode::kBusy;
+  busy.message = "the broker is busy or shutting down; try again in a second";
+  busy.retry_after = absl::Seconds(1);
+  broker.control.SetStatus(busy);
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  v1::GetBrokerStatusResponse response;
+  const grpc::Status status = broker.NewAdminStub()->GetBrokerStatus(&context, {}, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(testing::ReasonOf(status), "BUSY");
+}
+
 TEST(GetBrokerStatus, IsNotOfferedToThePlant) {
   BrokerUnderTest broker;
   const auto stub = v1::BrokerAdmin::NewStub(broker.NewChannel(broker.server->plant_address()));

@@ -98,7 +98,7 @@ TEST(GetLane, ShowsTheOpenIntentsInOrderAndWhyTheHeadDoesNotMove) {
   broker.control.SetWait(head, {core::WaitCause::kOperatorLock, absl::FromUnixSeconds(5),
                                 absl::FromUnixSeconds(9), "locked by mueller"});
   broker.control.SetWait(next, {core::WaitCause::kBehindEarlier, absl::FromUnixSeconds(6), {}, ""});
-  broker.control.SetLane({{head, next}, head});
+  broker.control.SetLane(dispatch::LaneDescription{{head, next}, head});
   v1::GetLaneResponse response;
   ASSERT_TRUE(GetLane(broker, "WO-1", response).ok());
   EXPECT_EQ(response.lane().work_order_id(), "WO-1");
@@ -124,11 +124,21 @@ TEST(GetLane, AnIntentThatEndsWhileItIsReadIsLeftOut) {
   const core::IntentId open = broker.SubmitOne(2);
   broker.control.SetWait(open, {core::WaitCause::kReady, absl::FromUnixSeconds(5), {}, ""});
   broker.Move(ended, core::IntentState::kCancelled);
-  broker.control.SetLane({{ended, open}, ended});
+  broker.control.SetLane(dispatch::LaneDescription{{ended, open}, ended});
   v1::GetLaneResponse response;
   ASSERT_TRUE(GetLane(broker, "WO-1", response).ok());
   EXPECT_EQ(response.lane().depth(), 1);
   EXPECT_EQ(response.intents(0).intent_id(), open.ToText());
+}
+
+TEST(GetLane, ADispatcherThatIsTooBusyToAnswerIsNotTakenForAnEmptyLane) {
+  BrokerUnderTest broker;
+  core::Refusal busy;
+  busy.code = core::RefusalCode::kBusy;
+  busy.message = "the broker is busy or shutting down; try again in a second";
+  broker.control.SetLane(busy);
+  v1::GetLaneResponse response;
+  EXPECT_EQ(GetLane(broker, "WO-1", response).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
 }
 
 TEST(GetLane, AMissingWorkOrderIsNamed) {

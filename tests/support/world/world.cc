@@ -93,7 +93,13 @@ void World::Cancel(core::IntentId id, const std::string& reason, const std::stri
 }
 
 void World::AcquireLease(const core::LeaseRequest& request, dispatch::LeaseDone done) {
-  if (broker_) broker_->dispatcher().leases().Acquire(request, std::move(done));
+  if (!broker_) return;
+  broker_->dispatcher().leases().Acquire(request,
+                                         {[] { return false; },
+                                          [done = std::move(done)](dispatch::LeaseAnswer answer) {
+                                            done(std::move(answer));
+                                            return dispatch::Heard::kYes;
+                                          }});
 }
 
 void World::SetContention(const dispatch::ContentionRequest& request) {

@@ -26,14 +26,32 @@ class LeaseTest : public testing::Test {
     bench_.Put("WO-1", "In Progress");
   }
 
-  // Asks; the answer comes when the bench is settled.
-  std::shared_ptr<std::optional<LeaseAnswer>> Ask(const std::string& holder,
-                                                  absl::Duration ttl = absl::Minutes(10),
-                                                  const std::string& work_order = "WO-1") {
+  // Asks; the answer comes when the bench is settled. The caller has gone as soon as `is_gone` is
+  // true: then he hears nothing any more.
+  std::shared_ptr<std::optional<LeaseAnswer>> Ask(
+      const std::string& holder, absl::Duration ttl = absl::Minutes(10),
+      const std::string& work_order = "WO-1",
+      const std::shared_ptr<bool>& is_gone = std::make_shared<bool>(false)) {
     auto answer = std::make_shared<std::optional<LeaseAnswer>>();
+    const LeaseDone hear = Into(answer);
     bench_.dispatcher().leases().Acquire(
-        {{WorkOrderId(work_order), core::WorkOrderType()}, holder, "T-7", ttl}, Into(answer));
+        {{WorkOrderId(work_order), core::WorkOrderType()}, holder, "T-7", ttl},
+        {[is_gone] { return *is_gone; },
+         [is_gone, hear](LeaseAnswer given) {
+           if (*is_gone) return Heard::kNo;
+           hear(std::move(given));
+           return Heard::kYes;
+         }});
     return answer;
+  }
+  // An intent whose write is on the wire, unanswered until the gateway steps.
+  core::IntentId SubmitAndWrite() {
+    const core::IntentId id = bench_.Submit("WO-1", "Complete");
+    bench_.SettleWithoutGateway();
+    EXPECT_TRUE(bench_.gateway().Step());
+    bench_.SettleWithoutGateway();
+    EXPECT_EQ(bench_.Get(id).state, core::IntentState::kExecuting);
+    return id;
   }
   static LeaseDone Into(std::shared_ptr<std::optional<LeaseAnswer>> answer) {
     return [answer = std::move(answer)](LeaseAnswer given) {
@@ -92,6 +110,16 @@ TEST_F(LeaseTest, AnIntentWaitsWhileALeaseStandsAndGoesOnAtOnceWhenItIsReleased)
   EXPECT_EQ(bench_.Get(id).progress.races, 0);
   EXPECT_EQ(bench_.Get(id).progress.race_budget_used, 0);
   EXPECT_FALSE(bench_.dispatcher().DescribeLane(kLane).lease);
+}
+
+TEST_F(LeaseTest, ALeaseThatEndsWhileTheWaitForItIsWrittenDownHoldsUpNobody) {
+  const core::Lease lease = Acquire("Kim", absl::Hours(8));
+  const auto released = AskRelease(lease.id);
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.Settle();
+  ASSERT_TRUE(released->has_value());
+  bench_.Advance(absl::Seconds(1));
+  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
 }
 
 TEST_F(LeaseTest, OtherWorkOrdersAreNotHeldUp) {
@@ -188,6 +216,70 @@ TEST_F(LeaseTest, TheSameHolderAsksAgainWhileHeIsWaiting) {
   const auto again = Ask("Kim");
   bench_.Settle();
   EXPECT_EQ(std::get<core::Lease>(**first).id, std::get<core::Lease>(**again).id);
+}
+
+TEST_F(LeaseTest, WhoGoesWhileAWriteIsOnTheWireGetsNoLease) {
+  const auto is_gone = std::make_shared<bool>(false);
+  const core::IntentId id = SubmitAndWrite();
+  const core::IntentId next = bench_.Submit("WO-1", "Closed");
+  const auto answer = Ask("Kim", absl::Hours(8), "WO-1", is_gone);
+  *is_gone = true;
+  bench_.Settle();
+  EXPECT_FALSE(answer->has_value());
+  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench_.Verdict(next), "SUCCEEDED APPLIED") << "nobody has the work order to himself";
+  EXPECT_EQ(RecordsKept(), 0U);
+  EXPECT_THAT(bench_.AuditEvents(), IsEmpty()) << "there never was a lease";
+}
+
+TEST_F(LeaseTest, WhoGoesAfterHisLeaseWasWrittenDownGivesItBackAndThatIsAudited) {
+  const auto is_gone = std::make_shared<bool>(false);
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  const auto answer = Ask("Kim", absl::Hours(8), "WO-1", is_gone);
+  *is_gone = true;  // the record is on its way to the disk
+  bench_.Settle();
+  EXPECT_FALSE(answer->has_value());
+  EXPECT_THAT(bench_.dispatcher().leases().List({}, 10), IsEmpty());
+  EXPECT_EQ(RecordsKept(), 0U);
+  ASSERT_EQ(bench_.AuditEvents().size(), 1U);
+  EXPECT_EQ(bench_.AuditEvents()[0].action, "LeaseGivenBack");
+  EXPECT_EQ(bench_.AuditEvents()[0].actor, "broker");
+  bench_.Advance(absl::Seconds(1));
+  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
+  EXPECT_EQ(Acquire("Lee").holder, "Lee");
+}
+
+TEST_F(LeaseTest, ACallerWhoComesAgainAfterHisFirstCallWasCutOffHasTheLease) {
+  const auto is_gone = std::make_shared<bool>(false);
+  SubmitAndWrite();
+  const auto first = Ask("Kim", absl::Minutes(10), "WO-1", is_gone);
+  const auto again = Ask("Kim");
+  *is_gone = true;
+  bench_.Settle();
+  EXPECT_FALSE(first->has_value());
+  ASSERT_TRUE(again->has_value());
+  EXPECT_TRUE(std::holds_alternative<core::Lease>(**again));
+  EXPECT_EQ(bench_.dispatcher().leases().List({}, 10).size(), 1U);
+  EXPECT_THAT(bench_.AuditEvents(), IsEmpty());
+}
+
+TEST_F(LeaseTest, ACallThatIsCutOffWhileItProlongsALeaseLeavesItToItsHolder) {
+  const core::Lease lease = Acquire("Kim");
+  const auto is_gone = std::make_shared<bool>(false);
+  Ask("Kim", absl::Minutes(20), "WO-1", is_gone);
+  *is_gone = true;
+  bench_.Settle();
+  ASSERT_EQ(bench_.dispatcher().leases().List({}, 10).size(), 1U);
+  EXPECT_EQ(bench_.dispatcher().leases().List({}, 10)[0].id, lease.id);
+}
+
+TEST_F(LeaseTest, WhatWasAboutToBeGivenWhenTheBrokerStoppedIsNotFoundByTheNextOne) {
+  const auto answer = Ask("Kim", absl::Hours(8));
+  bench_.dispatcher().StopStarting();  // its record is on the way to the disk
+  EXPECT_EQ(Refused(answer), RefusalCode::kShuttingDown);
+  EXPECT_EQ(RecordsKept(), 0U);
+  bench_.Restart();
+  EXPECT_THAT(bench_.dispatcher().leases().List({}, 10), IsEmpty());
 }
 
 TEST_F(LeaseTest, ALeaseWhoseHolderDiedEndsByItselfAndIsReported) {

@@ -1,6 +1,7 @@
 // What the dispatcher tells of the moves that it has made durable.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,58 @@ TEST(DispatcherToldMovesTest, ARaceAndTheSuccessAfterItAreToldOnceEach) {
   EXPECT_EQ(applied, 1) << testing::PrintToString(lines);
   EXPECT_EQ(lines.front(), "QUEUED>EXECUTING");
   EXPECT_EQ(lines.back(), "EXECUTING>SUCCEEDED APPLIED");
+}
+
+int CountOf(const Lines& lines, const std::string& outcome) {
+  return static_cast<int>(std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return line.find(outcome) != std::string::npos;
+  }));
+}
+
+TEST(DispatcherToldMovesTest, ARuleConflictIsToldOnceForEachOfItsTwoAttempts) {
+  Lines lines;
+  DispatchBench bench(TellingTo(lines));
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(core::WorkOrderId("WO-1"), support::RuleConflict("quality hold"), 2);
+  const core::IntentId id = bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Seconds(5));
+  ASSERT_EQ(bench.Verdict(id), "REJECTED BUSINESS_RULE");
+  EXPECT_EQ(bench.Attempts(id).size(), 2U);
+  EXPECT_EQ(CountOf(lines, "RULE_CONFLICT"), 2) << testing::PrintToString(lines);
+}
+
+TEST(DispatcherToldMovesTest, AStaleReadThatEveryLaterReadConfirmsIsToldOnce) {
+  Lines lines;
+  DispatchBench bench(TellingTo(lines));
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(core::WorkOrderId("WO-1"), support::StaleAnswer(), 1);
+  const core::IntentId id = bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Minutes(1));
+  ASSERT_EQ(bench.Verdict(id), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED");
+  EXPECT_EQ(bench.Attempts(id).size(), 1U);
+  EXPECT_EQ(CountOf(lines, "STALE_READ"), 1) << testing::PrintToString(lines);
+}
+
+TEST(DispatcherToldMovesTest, ARuleConflictThatWaitsBehindALeaseIsToldOnceAndStaysOne) {
+  Lines lines;
+  DispatchBench bench(TellingTo(lines));
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().ScriptWrite(core::WorkOrderId("WO-1"), support::RuleConflict("quality hold"), 1);
+  const core::IntentId id = bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Milliseconds(100));
+  bench.dispatcher().leases().Acquire(
+      {{core::WorkOrderId("WO-1"), core::WorkOrderType()}, "Kim", "T-7", absl::Minutes(10)},
+      {[] { return false; }, [](const LeaseAnswer& /*answer*/) { return Heard::kYes; }});
+  bench.Advance(absl::Minutes(5));
+  bench.Restart();
+  bench.Advance(absl::Minutes(1));
+  EXPECT_EQ(CountOf(lines, "RULE_CONFLICT"), 1) << testing::PrintToString(lines);
+  bench.dispatcher().Cancel(id, {"scrapped", "local", [](const CancelAnswer& /*answer*/) {}});
+  bench.Advance(absl::Minutes(5));
+  ASSERT_EQ(bench.Verdict(id), "CANCELLED");
+  EXPECT_EQ(CountOf(lines, "RULE_CONFLICT"), 1) << testing::PrintToString(lines);
+  EXPECT_EQ(bench.Attempts(id).front().outcome, core::AttemptOutcome::kRuleConflict)
+      << "it was known what it was";
 }
 
 TEST(DispatcherToldMovesTest, WhatCameToAPersonBeforeSaysSoWhenItIsTriedAgain) {
