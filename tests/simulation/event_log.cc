@@ -39,6 +39,10 @@ absl::string_view TextOfPlant(Line line) {
       return "the wall clock jumps by $a s";
     case Line::kQuiet:
       return "the faults stop";
+    case Line::kLeases:
+      return "holder $a: leases $Ob for $c ms";
+    case Line::kReleases:
+      return "holder $a: releases $Ob";
     default:
       return "";
   }

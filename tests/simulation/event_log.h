@@ -40,6 +40,8 @@ enum class Line : std::uint8_t {
   kStops,         // life
   kClockStep,     // seconds
   kQuiet,         // faults have stopped
+  kLeases,        // holder, order, milliseconds
+  kReleases,      // holder, order
 };
 
 // The record of a run: a hash over everything, the last lines of it, and all of it in a file if

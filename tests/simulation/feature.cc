@@ -71,6 +71,7 @@ constexpr Row kTable[] = {
     {Feature::kStops, "stops", 0.3, 0.5, 4, Unit::kADay},
     {Feature::kDiskFull, "disk-full", 0.25, 0.5, 4, Unit::kADay},
     {Feature::kClockSteps, "clock-steps", 0.25, 0.5, 4, Unit::kADay},
+    {Feature::kLeases, "leases", 0.4, 0.002, 0.05, Unit::kShare},
 };
 
 constexpr bool IsTableComplete() {

@@ -70,8 +70,10 @@ enum class Feature : std::uint8_t {
   kStops,
   kDiskFull,
   kClockSteps,
+  // Operators at screens.
+  kLeases,  // leases asked for, as a share of the intents
 };
-inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kClockSteps) + 1;
+inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::kLeases) + 1;
 
 // What a run is like.
 struct Swarm {

@@ -12,6 +12,24 @@ namespace {
 constexpr int kStepsMax = 1'000'000;
 constexpr char kBrokerId[] = "sim";
 
+// Those that stood when the broker before died.
+std::vector<storage::StandingRecord> LoadLeases(const Life::Surroundings& world) {
+  storage::IntentStore& store = world.store.store();
+  absl::Status status = store.Begin();
+  std::vector<storage::StandingRecord> leases;
+  if (status.ok()) {
+    absl::StatusOr<std::vector<storage::StandingRecord>> found =
+        world.store.books().records.List(dispatch::kLeaseRecords);
+    status = found.status();
+    if (found.ok()) leases = *std::move(found);
+  }
+  store.Rollback();
+  if (!status.ok()) {
+    world.site.oracle.Complain(absl::StrCat("the leases cannot be read: ", status.ToString()));
+  }
+  return leases;
+}
+
 }  // namespace
 
 dispatch::DispatcherOptions DispatcherOptionsOf(const Swarm& swarm, std::int64_t life) {
@@ -83,6 +101,7 @@ Life::Life(Surroundings surroundings, std::int64_t number, std::uint64_t seed)
   options.on_decision = [&oracle = site.oracle](core::IntentId id, const core::Decision& decision) {
     oracle.OnDecision(id, decision);
   };
+  options.standing = LoadLeases(world_);
   dispatcher_ = std::make_unique<dispatch::Dispatcher>(
       std::move(options), *this, site.clock, dice_, [this](const absl::Status& status) {
         is_dying_ = true;

@@ -10,6 +10,13 @@ namespace interlock::simulation {
 
 using core::IntentState;
 
+namespace {
+
+// Records keep whole milliseconds.
+constexpr std::int64_t kLeaseSlackUs = 2 * kMsUs;
+
+}  // namespace
+
 void Oracle::Complain(std::string what) {
   if (!complaint_.empty()) return;
   complaint_ = std::move(what);
@@ -176,6 +183,10 @@ void Oracle::OnWriteSent(const gateway::WriteRequest& request) {
   if (lane.is_on_the_wire) {
     Complain(absl::StrCat(name, " is sent while another write is on the wire"));
   }
+  if (clock_.now_us() + kLeaseSlackUs < lane.leased_until_us) {
+    Complain(absl::StrCat(name, " is sent although somebody has leased ",
+                          OrderName(known->order).value()));
+  }
   if (!lane.was_read_since && lane.left_by_success != request.if_match) {
     Complain(absl::StrCat(name, " is sent without a read after the last write"));
   }
@@ -270,6 +281,11 @@ void Oracle::OnDied() {
     for (Told& told : known.told) {
       if (told.attempt == known.attempts_made) told.is_certain = false;
     }
+  }
+  // A lease that stood then is found again for what its record said, which may be from before a
+  // step of the wall clock.
+  if (swarm_.has(Feature::kClockSteps)) {
+    for (Lane& lane : lanes_) lane.leased_until_us = -1;
   }
   ++life_;
 }

@@ -76,6 +76,9 @@ class Oracle {
   void OnArrived(std::int64_t intent);
   void OnApplied(std::int64_t intent, int order, Status target);
   void OnPlantChange(int order, Status status);
+  // Somebody has leased the work order until then; he has given it back, or is about to.
+  void OnLeased(int order, std::int64_t until_us) { LaneOf(order).leased_until_us = until_us; }
+  void OnLeaseOver(int order) { LaneOf(order).leased_until_us = -1; }
   void OnRemoved(int order) { LaneOf(order).is_removed = true; }
   void OnDied();
   // With what the store holds as open.
@@ -136,6 +139,7 @@ class Oracle {
     bool was_read_since = false;
     core::Etag left_by_success;
     bool is_removed = false;
+    std::int64_t leased_until_us = -1;
     Status status = Status::kReleased;
     std::array<std::int64_t, kStatuses> left_us{-1, -1, -1, -1, -1, -1, -1};
   };

@@ -55,6 +55,7 @@ constexpr Control kControls[] = {
     {"AGatewayThatInventsASuccess", "success-invented",
      "SUCCEEDED APPLIED, but Apriso has applied it 0 times"},
     {"ALaneOutOfOrder", "order-ignored", "came earlier"},
+    {"AWriteBesideALease", "lease-overheld", "although somebody has leased"},
     {"AWakeUpThatNeverComes", "timer-lost", "nothing has been wrong for a long time"},
 };
 

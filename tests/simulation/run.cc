@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "tests/simulation/lease_holders.h"
 
 namespace interlock::simulation {
 namespace {
@@ -50,6 +51,7 @@ class Run {
   Network network_;
   Clients clients_;
   People people_;
+  LeaseHolders holders_;
   std::unique_ptr<Life> life_;
   std::int64_t lives_ = 0;
   std::int64_t stepped_back_us_ = 0;
@@ -100,7 +102,8 @@ Run::Run(const RunOptions& options)
       apriso_(site_, options.seed),
       network_(site_, apriso_, options.seed),
       clients_(site_, apriso_, options.seed),
-      people_(site_, apriso_, clients_, options.seed) {
+      people_(site_, apriso_, clients_, options.seed),
+      holders_(site_, clients_, options.seed) {
   oracle_.Watch(*store_);
   log_.WriteTo(options.trace);
   Arrange(Feature::kCrashes, Happening::kCrash);
@@ -197,6 +200,12 @@ void Run::HandlePlant(const Event& event) {
       return people_.OnRemoval();
     case Happening::kPerson:
       return people_.OnPerson(event.a);
+    case Happening::kLease:
+      return holders_.OnLease();
+    case Happening::kLeaseTurn:
+      return holders_.OnLeaseTurn(event.a);
+    case Happening::kLeaseLook:
+      return holders_.OnLeaseLook(event.a);
     default:
       HandleBroker(event);
   }
@@ -293,11 +302,13 @@ void Run::Start() {
       lives_, options_.seed);
   clients_.Use(life_.get());
   people_.Use(life_.get());
+  holders_.Use(life_.get());
 }
 
 void Run::End() {
   log_.Note(Line::kDied, lives_);
   people_.Use(nullptr);
+  holders_.Use(nullptr);
   clients_.Use(nullptr);
   life_.reset();
   store_->Crash();
@@ -312,6 +323,7 @@ void Run::StopFaults() {
   log_.Note(Line::kQuiet);
   clients_.Stop();
   people_.Stop();
+  holders_.Stop();
   network_.StopFaults();
   store_->SetDiskFull(false);
   for (int order = 0; order < apriso_.size(); ++order) {

@@ -19,6 +19,7 @@ constexpr std::pair<const char*, Defect> kDefects[] = {
     {"success-invented", Defect::kSuccessInvented},
     {"order-ignored", Defect::kOrderIgnored},
     {"timer-lost", Defect::kTimerLost},
+    {"lease-overheld", Defect::kLeaseOverheld},
 };
 
 absl::Status AddFeatures(const std::vector<std::string>& names, std::vector<Feature>& out) {

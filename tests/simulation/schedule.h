@@ -30,6 +30,9 @@ enum class Happening : std::uint8_t {
   kStart,        // a: life; it is started again
   kStop,         // it is told to stop
   kClockStep,    // the wall clock jumps
+  kLease,        // somebody asks for a lease
+  kLeaseTurn,    // a: holder; he renews, releases or forgets his lease
+  kLeaseLook,    // a: order; its lease was released a second ago
 };
 
 struct Event {

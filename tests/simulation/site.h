@@ -23,6 +23,7 @@ enum class Defect : std::uint8_t {
   kSuccessInvented,      // a write that was refused is said to be applied
   kOrderIgnored,         // of two intents for one work order the later is told first
   kTimerLost,            // the broker is not woken when something is due
+  kLeaseOverheld,        // a holder takes his lease for longer than it is
 };
 
 // What all parts of a run share.
