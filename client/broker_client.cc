@@ -162,6 +162,49 @@ absl::StatusOr<v1::Intent> BrokerClient::Cancel(const std::string& intent_id,
   return std::move(*response->mutable_intent());
 }
 
+absl::StatusOr<v1::AcquireWorkOrderLeaseResponse> BrokerClient::AcquireLease(
+    const v1::AcquireWorkOrderLeaseRequest& request) {
+  CallPolicy policy = policy_;
+  policy.try_timeout = policy.total_timeout;
+  return Call(*broker_, &v1::TransitionBroker::Stub::AcquireWorkOrderLease, request, policy,
+              pacing_);
+}
+
+absl::StatusOr<v1::RenewWorkOrderLeaseResponse> BrokerClient::RenewLease(
+    const v1::RenewWorkOrderLeaseRequest& request) {
+  return Call(*broker_, &v1::TransitionBroker::Stub::RenewWorkOrderLease, request, policy_,
+              pacing_);
+}
+
+absl::StatusOr<v1::ReleaseWorkOrderLeaseResponse> BrokerClient::ReleaseLease(
+    const std::string& lease_id) {
+  v1::ReleaseWorkOrderLeaseRequest request;
+  request.set_lease_id(lease_id);
+  return Call(*broker_, &v1::TransitionBroker::Stub::ReleaseWorkOrderLease, request, policy_,
+              pacing_);
+}
+
+absl::StatusOr<v1::ReleaseLeaseResponse> BrokerClient::ReleaseLeaseOfOther(
+    const std::string& lease_id, const std::string& reason) {
+  v1::ReleaseLeaseRequest request;
+  request.set_lease_id(lease_id);
+  request.set_reason(reason);
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ReleaseLease, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::ListLeasesResponse> BrokerClient::Leases() {
+  v1::ListLeasesRequest request;
+  request.set_page_size(1000);
+  v1::ListLeasesResponse all;
+  while (true) {
+    auto page = Call(*admin_, &v1::BrokerAdmin::Stub::ListLeases, request, policy_, pacing_);
+    if (!page.ok()) return page.status();
+    all.mutable_leases()->MergeFrom(page->leases());
+    if (page->next_page_token().empty()) return all;
+    request.set_page_token(page->next_page_token());
+  }
+}
+
 absl::StatusOr<v1::GetBrokerStatusResponse> BrokerClient::Status() {
   return Call(*admin_, &v1::BrokerAdmin::Stub::GetBrokerStatus, v1::GetBrokerStatusRequest(),
               policy_, pacing_);

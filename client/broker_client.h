@@ -89,8 +89,22 @@ class BrokerClient {
 
   absl::StatusOr<v1::Intent> Cancel(const std::string& intent_id, const std::string& reason);
 
+  // Waits until no write to the work order is on the wire, as long as the policy allows. Tried
+  // again it prolongs what it has got. FAILED_PRECONDITION: somebody else has it.
+  absl::StatusOr<v1::AcquireWorkOrderLeaseResponse> AcquireLease(
+      const v1::AcquireWorkOrderLeaseRequest& request);
+  // NOT_FOUND, as for both below: it stands no more.
+  absl::StatusOr<v1::RenewWorkOrderLeaseResponse> RenewLease(
+      const v1::RenewWorkOrderLeaseRequest& request);
+  absl::StatusOr<v1::ReleaseWorkOrderLeaseResponse> ReleaseLease(const std::string& lease_id);
+
   // From the admin address.
   absl::StatusOr<v1::GetBrokerStatusResponse> Status();
+  // Ends it for its holder.
+  absl::StatusOr<v1::ReleaseLeaseResponse> ReleaseLeaseOfOther(const std::string& lease_id,
+                                                               const std::string& reason);
+  // Every lease that stands, the oldest first.
+  absl::StatusOr<v1::ListLeasesResponse> Leases();
   absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
       const v1::GetConflictReportRequest& request);
 

@@ -4,6 +4,7 @@
 #include "client/cli/duration_text.h"
 #include "client/cli/fact_sheet.h"
 #include "client/cli/intent_words.h"
+#include "client/cli/lease_view.h"
 #include "client/cli/text_table.h"
 
 namespace interlock::client::cli {
@@ -24,9 +25,8 @@ std::string WaitText(const v1::Wait& wait, const TextStyle& style) {
 std::string LeaseText(const v1::Lane& lane, const TextStyle& style) {
   if (!lane.has_lease()) return "";
   const v1::WorkOrderLease& lease = lane.lease();
-  std::string text = OneLine(lease.holder());
-  if (!lease.terminal().empty()) absl::StrAppend(&text, " at ", OneLine(lease.terminal()));
-  return absl::StrCat(text, " for ", DurationText(style.now - ToTime(lease.acquire_time())), ", ",
+  return absl::StrCat(HolderText(lease), " for ",
+                      DurationText(style.now - ToTime(lease.acquire_time())), ", ",
                       DurationText(ToTime(lease.expire_time()) - style.now), " more (lease ",
                       lease.lease_id(), ")");
 }

@@ -32,8 +32,8 @@ class CommandLineTest : public CommandLineFixture {
 
 TEST_F(CommandLineTest, HelpOfEveryCommandFitsAndEndsWithAnExample) {
   for (const std::string command :
-       {"", "submit", "validate", "get", "list", "wait", "cancel", "lane", "report", "simulate",
-        "status", "context", "completion", "help"}) {
+       {"", "submit", "validate", "get", "list", "wait", "cancel", "lane", "lease", "report",
+        "simulate", "status", "context", "completion", "help"}) {
     SCOPED_TRACE(command);
     std::vector<std::string> arguments = {"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);
@@ -89,6 +89,13 @@ TEST_F(CommandLineTest, WrongUsageLeavesWithTwoAndCallsNobody) {
       {"validate"},
       {"validate", "WO-1"},
       {"lane"},
+      {"lease"},
+      {"lease", "acquire", "WO-1"},
+      {"lease", "acquire", "WO-1", "--holder", "kim", "--ttl", "soon"},
+      {"lease", "renew"},
+      {"lease", "release"},
+      {"lease", "release", "1-7", "--reason", ""},
+      {"lease", "take"},
       {"report", "--from", "later"},
       {"report", "--last", "1h", "--from", "06:00"},
       {"report", "--from", "2026-03-02", "--to", "2026-03-01"},

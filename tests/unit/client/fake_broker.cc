@@ -30,6 +30,17 @@ grpc::Status ReasonStatus(grpc::StatusCode code, const std::string& message,
   return RichStatus(code, message, {&info});
 }
 
+template <class Response>
+grpc::Status FakeBroker::AnswerLease(grpc::ServerContext* context,
+                                     const google::protobuf::Message& request, Response* response) {
+  grpc::Status failure = Enter(context, nullptr);
+  if (!failure.ok()) return failure;
+  const std::lock_guard lock(mutex_);
+  last_lease_ = absl::StrCat(request.GetDescriptor()->name(), " ", request.ShortDebugString());
+  *response->mutable_lease() = lease_;
+  return grpc::Status::OK;
+}
+
 class FakeBroker::Front : public v1::TransitionBroker::Service {
  public:
   explicit Front(FakeBroker& broker) : broker_(broker) {}
@@ -110,6 +121,22 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
     broker_.last_lane_ = *request;
     *response = broker_.lane_;
     return grpc::Status::OK;
+  }
+
+  grpc::Status AcquireWorkOrderLease(grpc::ServerContext* context,
+                                     const v1::AcquireWorkOrderLeaseRequest* request,
+                                     v1::AcquireWorkOrderLeaseResponse* response) override {
+    return broker_.AnswerLease(context, *request, response);
+  }
+  grpc::Status RenewWorkOrderLease(grpc::ServerContext* context,
+                                   const v1::RenewWorkOrderLeaseRequest* request,
+                                   v1::RenewWorkOrderLeaseResponse* response) override {
+    return broker_.AnswerLease(context, *request, response);
+  }
+  grpc::Status ReleaseWorkOrderLease(grpc::ServerContext* context,
+                                     const v1::ReleaseWorkOrderLeaseRequest* request,
+                                     v1::ReleaseWorkOrderLeaseResponse* response) override {
+    return broker_.AnswerLease(context, *request, response);
   }
 
   grpc::Status GetIntent(grpc::ServerContext* context, const v1::GetIntentRequest* request,
@@ -233,6 +260,22 @@ class FakeBroker::Admin : public v1::BrokerAdmin::Service {
     const std::lock_guard lock(broker_.mutex_);
     broker_.last_conflict_report_ = *request;
     *response = broker_.conflict_report_;
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ReleaseLease(grpc::ServerContext* context, const v1::ReleaseLeaseRequest* request,
+                            v1::ReleaseLeaseResponse* response) override {
+    return broker_.AnswerLease(context, *request, response);
+  }
+  grpc::Status ListLeases(grpc::ServerContext* context, const v1::ListLeasesRequest* request,
+                          v1::ListLeasesResponse* response) override {
+    grpc::Status failure = broker_.Enter(context, nullptr);
+    const std::lock_guard lock(broker_.mutex_);
+    if (!failure.ok() || broker_.lease_.lease_id().empty()) return failure;
+    *response->add_leases() = broker_.lease_;
+    const bool is_first = request->page_token().empty();
+    if (is_first) response->set_next_page_token("more");
+    if (!is_first) response->mutable_leases(0)->set_lease_id("1-8");
     return grpc::Status::OK;
   }
 

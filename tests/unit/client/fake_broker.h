@@ -69,6 +69,12 @@ class FakeBroker {
   using Validation = std::function<v1::ValidateIntentResponse(const v1::SubmitIntentRequest&)>;
   void OnValidate(Validation validation);
   void SetLane(v1::GetLaneResponse lane);
+  // What every call for a lease is answered with; a list has two pages, with one more lease that
+  // differs by its id only.
+  void SetLease(v1::WorkOrderLease lease) {
+    const std::lock_guard lock(mutex_);
+    lease_ = std::move(lease);
+  }
   // Called by WaitIntent with the timeout asked for, before it answers.
   void OnWait(std::function<void(absl::Duration)> on_wait);
 
@@ -80,6 +86,11 @@ class FakeBroker {
   v1::CancelIntentRequest last_cancel() const;
   v1::SubmitIntentRequest last_validate() const;
   v1::GetLaneRequest last_lane() const;
+  // The last request for a lease: its message's name and its fields.
+  std::string last_lease() const {
+    const std::lock_guard lock(mutex_);
+    return last_lease_;
+  }
   v1::GetConflictReportRequest last_conflict_report() const;
   // Event ids in the order in which they were first accepted.
   std::vector<std::string> accepted() const;
@@ -89,6 +100,11 @@ class FakeBroker {
  private:
   class Front;
   class Admin;
+
+  // Answers a call for one lease.
+  template <class Response>
+  grpc::Status AnswerLease(grpc::ServerContext* context, const google::protobuf::Message& request,
+                           Response* response);
 
   // The failure that the call must end with, if one is due.
   grpc::Status Enter(grpc::ServerContext* context, bool* applied);
@@ -113,6 +129,8 @@ class FakeBroker {
   std::function<void(v1::Intent*)> on_accept_;
   Validation validation_;
   v1::GetLaneResponse lane_;
+  v1::WorkOrderLease lease_;
+  std::string last_lease_;
   std::vector<std::string> submitted_;
   std::vector<std::string> accepted_;
   v1::SubmitIntentRequest last_submit_;
