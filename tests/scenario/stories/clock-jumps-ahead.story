@@ -20,10 +20,9 @@ Then:
   5s         --            the clock jumps ahead by 1h
   15.01s     e1    row 10  EXPIRED: Its time to live of 30m ran out; it was never applied.
   15.02s     e2            reads WO-2: In Progress, ETag "1", open at j.meyer
-  15.02s     e2    row 13  NEEDS_ATTENTION LOCK_WAIT_EXHAUSTED: j.meyer has kept the work order open for 1h15.01s (lock.max_wait); have it closed. The intent goes on by itself if that happens before 2026-03-03 06:00:00 UTC.
+  15.02s     e2    row 13  waits OPERATOR_LOCK until 30.02s: j.meyer has the work order open
   20s        --            j.meyer closes WO-2
   30.03s     e2            reads WO-2: In Progress, ETag "1"
-  30.03s     e2            QUEUED
   30.03s     e2    row 14  EXECUTING, attempt 1 on record under "1"
   30.03s     e2            writes Complete, If-Match "1"
   30.04s     e2            answer 200 (APPLIED), ETag "2"

@@ -17,13 +17,13 @@ Then:
   0.06s      e1    row 16  QUEUED, attempt 1 STALE_READ
   0.06s      e1    row 16  waits BACKOFF until 0.09s: Apriso answered 412 to the ETag it still shows; the work order is read again
   0.1s       e1            reads WO-1: In Progress, ETag "1"
-  0.1s       e1    row 16  QUEUED, attempt 1 STALE_READ
+  0.1s       e1    row 16  QUEUED
   0.1s       e1    row 16  waits BACKOFF until 0.2s: Apriso answered 412 to the ETag it still shows; the work order is read again
   0.21s      e1            reads WO-1: In Progress, ETag "1"
-  0.21s      e1    row 16  QUEUED, attempt 1 STALE_READ
+  0.21s      e1    row 16  QUEUED
   0.21s      e1    row 16  waits BACKOFF until 0.71s: Apriso answered 412 to the ETag it still shows; the work order is read again
   0.72s      e1            reads WO-1: In Progress, ETag "1"
-  0.72s      e1    row 16  QUEUED, attempt 1 STALE_READ
+  0.72s      e1    row 16  QUEUED
   0.72s      e1    row 16  waits BACKOFF until 1.72s: Apriso answered 412 to the ETag it still shows; the work order is read again
   1.73s      e1            reads WO-1: In Progress, ETag "1"
-  1.73s      e1    row 16  NEEDS_ATTENTION CONFLICTS_EXHAUSTED, attempt 1 STALE_READ: Apriso answers 412 to the very ETag it hands out (apriso.etag_kind = "revision"): reads are stale, or the ETag is not meant for If-Match; check etag_source and etag_kind.
+  1.73s      e1    row 16  NEEDS_ATTENTION CONFLICTS_EXHAUSTED: Apriso answers 412 to the very ETag it hands out (apriso.etag_kind = "revision"): reads are stale, or the ETag is not meant for If-Match; check etag_source and etag_kind.

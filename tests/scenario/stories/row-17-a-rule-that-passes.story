@@ -17,7 +17,7 @@ Then:
   0.06s      e1    row 17  QUEUED, attempt 1 RULE_CONFLICT
   0.06s      e1    row 17  waits BACKOFF until 0.56s: Apriso answered 409 although nobody changed the work order; it is asked once more
   0.57s      e1            reads WO-1: In Progress, ETag "1"
-  0.57s      e1    row 17  EXECUTING, attempt 1 RULE_CONFLICT, attempt 2 on record under "1"
+  0.57s      e1    row 17  EXECUTING, attempt 2 on record under "1"
   0.57s      e1            writes Complete, If-Match "1"
   0.58s      e1            answer 200 (APPLIED), ETag "2"
   0.58s      e1    row 1   SUCCEEDED APPLIED, attempt 2 APPLIED: Apriso confirmed Complete.
