@@ -9,11 +9,11 @@
 
 namespace interlock::storage {
 
-// What `move` from `before` to `after` adds to the conflict figures. `recorded` answers the
-// attempts of the intent as they are before the move; it is called only when they matter, which is
-// rare. To be called before they are written.
+// What `move` from `before` to `after` adds to the conflict figures. `recorded` answers the outcome
+// of an attempt of the intent, by its number, as it is before the move (kPending if there is none);
+// it is called only when it matters. To be called before the attempts are written.
 absl::StatusOr<std::vector<core::ConflictTally>> TallyOf(
     const core::Intent& before, const core::Intent& after, const IntentMove& move,
-    const std::function<absl::StatusOr<std::vector<core::Attempt>>()>& recorded);
+    const std::function<absl::StatusOr<core::AttemptOutcome>(int number)>& recorded);
 
 }  // namespace interlock::storage

@@ -225,12 +225,12 @@ void MemoryIntentStore::PutAttempts(const IntentMove& move) {
 
 absl::Status MemoryIntentStore::CountConflicts(const core::Intent& before,
                                                const core::Intent& after, const IntentMove& move) {
-  const auto recorded = [&]() -> absl::StatusOr<std::vector<core::Attempt>> {
-    std::vector<core::Attempt> attempts;
-    if (const auto found = attempts_.find(move.id); found != attempts_.end()) {
-      for (const auto& [number, attempt] : found->second) attempts.push_back(attempt);
-    }
-    return attempts;
+  const auto recorded = [&](int number) -> absl::StatusOr<core::AttemptOutcome> {
+    const auto of_intent = attempts_.find(move.id);
+    if (of_intent == attempts_.end()) return core::AttemptOutcome::kPending;
+    const auto attempt = of_intent->second.find(number);
+    return attempt == of_intent->second.end() ? core::AttemptOutcome::kPending
+                                              : attempt->second.outcome;
   };
   const auto tallies = TallyOf(before, after, move, recorded);
   if (!tallies.ok()) return tallies.status();

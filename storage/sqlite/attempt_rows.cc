@@ -62,6 +62,21 @@ absl::Status AttemptWriter::RemoveAll(core::IntentId id) {
   return remove_.Run();
 }
 
+AttemptFinder::AttemptFinder(Connection& connection)
+    : select_(connection, queries::kSelectAttempt) {}
+
+absl::StatusOr<core::AttemptOutcome> AttemptFinder::OutcomeOf(core::IntentId id, int number) {
+  const ScopedReset reset(select_);
+  select_.Bind(1, id.number());
+  select_.Bind(2, std::int64_t{number});
+  const absl::StatusOr<bool> row = select_.Step();
+  if (!row.ok()) return row.status();
+  if (!*row) return core::AttemptOutcome::kPending;
+  const absl::StatusOr<core::Attempt> attempt = ReadRow(select_);
+  if (!attempt.ok()) return attempt.status();
+  return attempt->outcome;
+}
+
 AttemptLister::AttemptLister(Connection& connection)
     : select_(connection, queries::kSelectAttempts) {}
 

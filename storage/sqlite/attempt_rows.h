@@ -23,6 +23,17 @@ class AttemptWriter {
   Statement remove_;
 };
 
+// What is recorded of one attempt. kDataLoss: a damaged row.
+class AttemptFinder {
+ public:
+  explicit AttemptFinder(Connection& connection);
+  // kPending if there is none.
+  absl::StatusOr<core::AttemptOutcome> OutcomeOf(core::IntentId id, int number);
+
+ private:
+  Statement select_;
+};
+
 // By growing number. kDataLoss: a damaged row.
 class AttemptLister {
  public:

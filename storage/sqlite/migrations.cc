@@ -19,7 +19,7 @@ struct Identity {
 absl::StatusOr<Identity> ReadIdentity(Connection& connection) {
   const auto application_id = connection.QueryNumber("PRAGMA application_id");
   if (!application_id.ok()) return application_id.status();
-  const auto schema = connection.QueryNumber("PRAGMA user_version");
+  const auto schema = SchemaOf(connection);
   if (!schema.ok()) return schema.status();
   const auto tables = connection.QueryNumber("SELECT count(*) FROM sqlite_schema");
   if (!tables.ok()) return tables.status();
@@ -57,6 +57,10 @@ absl::Status RunSteps(Connection& connection, std::int64_t present,
 }
 
 }  // namespace
+
+absl::StatusOr<std::int64_t> SchemaOf(Connection& connection) {
+  return connection.QueryNumber("PRAGMA user_version");
+}
 
 absl::Status Migrate(Connection& connection, const std::string& path,
                      const std::vector<Migration>& migrations) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "storage/sqlite/connection.h"
 
@@ -17,6 +19,9 @@ struct Migration {
 
 // All that exist, from 1 on without a gap. Built from migrations/*.sql.
 const std::vector<Migration>& Migrations();
+
+// The number of the last step that the database has taken; 0 if it is new.
+absl::StatusOr<std::int64_t> SchemaOf(Connection& connection);
 
 // Brings the database at `path`, open as `connection`, to the newest schema, all steps in one
 // transaction. An existing database that needs a step is backed up first, to

@@ -64,6 +64,10 @@ inline constexpr char kSelectAttempts[] =
     "SELECT intent_number, number, start_time_ms, end_time_ms, status_before, etag_sent, "
     "http_status, outcome, etag_after, latency_ns, message, row_checksum "
     "FROM attempt WHERE intent_number = ?1 ORDER BY number";
+inline constexpr char kSelectAttempt[] =
+    "SELECT intent_number, number, start_time_ms, end_time_ms, status_before, etag_sent, "
+    "http_status, outcome, etag_after, latency_ns, message, row_checksum "
+    "FROM attempt WHERE intent_number = ?1 AND number = ?2";
 inline constexpr char kDeleteAttempts[] = "DELETE FROM attempt WHERE intent_number = ?1";
 
 inline constexpr char kSelectAttemptOwners[] = "SELECT DISTINCT intent_number FROM attempt";

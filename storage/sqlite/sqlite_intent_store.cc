@@ -57,6 +57,7 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
       lookup_(*connection_),
       intents_(*connection_),
       attempts_(*connection_),
+      recorded_attempts_(*connection_),
       aliases_(*connection_),
       events_(*connection_),
       counters_(*connection_),
@@ -338,8 +339,9 @@ absl::StatusOr<MoveResult> SqliteIntentStore::MoveIntent(const IntentMove& move)
 // Before the attempts of the move are written.
 absl::Status SqliteIntentStore::CountConflicts(const core::Intent& before,
                                                const core::Intent& after, const IntentMove& move) {
-  const auto tallies =
-      TallyOf(before, after, move, [&] { return AttemptLister(*connection_).List(move.id); });
+  const auto tallies = TallyOf(before, after, move, [&](int number) {
+    return recorded_attempts_.OutcomeOf(move.id, number);
+  });
   if (!tallies.ok()) return tallies.status();
   std::vector<ConflictEntry> entries;
   for (const core::ConflictTally& tally : *tallies) {

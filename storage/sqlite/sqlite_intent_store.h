@@ -93,6 +93,7 @@ class SqliteIntentStore final : public IntentStore {
     // What interlock.db says without its log; empty and 0 if it says nothing.
     std::string file_broker_id;
     std::int64_t file_commit = 0;
+    std::int64_t file_schema = 0;
   };
   SqliteIntentStore(Files files, const StoreOptions& options, absl::Time now, EventHash hash);
 
@@ -138,6 +139,7 @@ class SqliteIntentStore final : public IntentStore {
   IntentLookup lookup_;
   IntentWriter intents_;
   AttemptWriter attempts_;
+  AttemptFinder recorded_attempts_;
   AliasRows aliases_;
   EventLog events_;
   Counters counters_;

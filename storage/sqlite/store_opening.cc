@@ -40,7 +40,7 @@ absl::StatusOr<std::unique_ptr<SqliteIntentStore>> SqliteIntentStore::Open(
 
 absl::StatusOr<std::unique_ptr<SqliteIntentStore>> SqliteIntentStore::OpenFiles(
     const StorageFolder& folder, const StoreOptions& options, absl::Time now, EventHash hash) {
-  Files files{folder.path(), folder.database_path(), nullptr, nullptr, "", 0};
+  Files files{folder.path(), folder.database_path(), nullptr, nullptr, "", 0, 0};
   absl::StatusOr<std::unique_ptr<HighWaterMark>> mark = HighWaterMark::Open(folder.mark_path());
   if (!mark.ok()) return mark.status();
   files.mark = *std::move(mark);
@@ -69,8 +69,10 @@ absl::StatusOr<std::unique_ptr<SqliteIntentStore>> SqliteIntentStore::OpenFiles(
 absl::Status SqliteIntentStore::TakeOverLog() {
   if (quarantine_.has_value()) return absl::OkStatus();
   // What the file holds already is written over with the same bytes: it stays whole.
-  const bool is_in_file =
-      files_.file_broker_id == broker_id_ && files_.file_commit == counters_.last_commit_number();
+  // A step to another schema counts as no commit.
+  const bool is_in_file = files_.file_broker_id == broker_id_ &&
+                          files_.file_commit == counters_.last_commit_number() &&
+                          files_.file_schema == Migrations().back().number;
   const absl::StatusOr<LogCopy> copy =
       is_in_file ? connection_->CheckpointAndRestart(kReaderPatience) : CopyMarked(kReaderPatience);
   is_log_ours_ = copy.ok() && *copy == LogCopy::kBegunAnew;
@@ -89,7 +91,10 @@ absl::Status SqliteIntentStore::LookAtFileAlone(Files& files) {
   if (absl::IsDataLoss(id.status())) return id.status();
   const auto commit = (*file)->QueryNumber(queries::kSelectLastCommit);
   if (absl::IsDataLoss(commit.status())) return commit.status();
-  if (!id.ok() || !commit.ok()) return absl::OkStatus();
+  const auto schema = SchemaOf(**file);
+  if (absl::IsDataLoss(schema.status())) return schema.status();
+  if (!id.ok() || !commit.ok() || !schema.ok()) return absl::OkStatus();
+  files.file_schema = *schema;
   files.file_broker_id = *std::move(id);
   files.file_commit = *commit;
   return absl::OkStatus();

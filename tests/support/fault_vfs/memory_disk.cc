@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <random>
 
 namespace interlock::fault_vfs {
@@ -110,8 +111,19 @@ void MemoryDisk::Rebuild(const Files& files) {
   ++life_;
 }
 
+void MemoryDisk::ShareWithMachine(const std::string& suffix) {
+  base::MutexLock lock(mutex_);
+  shared_suffix_ = suffix;
+}
+
+bool MemoryDisk::IsShared(const std::string& path) const {
+  return !shared_suffix_.empty() && path.size() > shared_suffix_.size() &&
+         path.compare(path.size() - shared_suffix_.size(), std::string::npos, shared_suffix_) == 0;
+}
+
 int MemoryDisk::Open(const std::string& path, int flags, DiskHandle& handle) {
   base::MutexLock lock(mutex_);
+  if (IsShared(path) && !std::ifstream(path)) files_.erase(path);
   if (const auto failure = NextFailure(Operation::kOpen)) {
     return Fail(nullptr, SQLITE_CANTOPEN, ErrorOf(*failure));
   }
@@ -141,6 +153,9 @@ void MemoryDisk::Close(DiskHandle& handle) {
     handle.node->locks.Lower(&handle, handle.lock_level, SQLITE_LOCK_NONE);
     if (handle.has_memory) handle.node->memory.Detach(handle.slots);
     if (handle.deletes_on_close) files_.erase(handle.path);
+    if (IsShared(handle.path)) {
+      std::ofstream(handle.path, std::ios::binary) << handle.node->file.bytes();
+    }
   }
   handle.node.reset();
 }

@@ -60,6 +60,11 @@ class MemoryDisk {
 
   void SetSyncs(Syncs syncs);
 
+  // Files whose name ends so are also files of the machine, for what is done to them without SQLite
+  // (a backup is synced and renamed): written there when they are closed, and empty when they are
+  // opened again after they have gone from there.
+  void ShareWithMachine(const std::string& suffix);
+
   // Every open handle fails from now on; the files are as they would be after the loss of power,
   // decided by `seed`. Destroy the old connections before new ones are opened.
   void LosePower(std::uint64_t seed);
@@ -108,6 +113,9 @@ class MemoryDisk {
   std::int64_t counted_when_armed_ ABSL_GUARDED_BY(mutex_) = 0;
   std::int64_t failures_ ABSL_GUARDED_BY(mutex_) = 0;
   Syncs syncs_ ABSL_GUARDED_BY(mutex_) = Syncs::kKept;
+  bool IsShared(const std::string& path) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  std::string shared_suffix_ ABSL_GUARDED_BY(mutex_);
   std::optional<std::int64_t> limit_ ABSL_GUARDED_BY(mutex_);
   std::int64_t life_ ABSL_GUARDED_BY(mutex_) = 1;
   std::int64_t open_handles_ ABSL_GUARDED_BY(mutex_) = 0;  // of this life
