@@ -157,12 +157,15 @@ RawValue ReadText(absl::string_view text, const FieldRef& field) {
 }
 
 // ` (did you mean "bearer"?)` for a misspelt word.
-std::string WordHint(const RawValue& value, const FieldRef& field) {
+std::string WordHint(const RawValue& value, const KeyRule& rule, const FieldRef& field) {
   const auto* choice = std::get_if<ChoiceRef>(&field);
+  const auto* limit = std::get_if<TextRule>(&rule.limit);
   const auto* scalar = std::get_if<RawScalar>(&value);
   const auto* text = scalar == nullptr ? nullptr : std::get_if<std::string>(scalar);
-  if (choice == nullptr || text == nullptr) return "";
-  const std::string nearest = NearestWord(*text, choice->words);
+  if (text == nullptr) return "";
+  std::string nearest;
+  if (choice != nullptr) nearest = NearestWord(*text, choice->words);
+  if (limit != nullptr && limit->suggest != nullptr) nearest = limit->suggest(*text);
   return nearest.empty() ? "" : absl::StrCat(" (did you mean \"", nearest, "\"?)");
 }
 
@@ -171,7 +174,7 @@ std::string WordHint(const RawValue& value, const FieldRef& field) {
 std::string BindValue(const RawValue& value, const KeyRule& rule, const FieldRef& field) {
   if (std::visit(Binder{value, rule.limit}, field)) return "";
   return absl::StrCat("must be ", WantedText(rule, field), "; is ", RawText(value),
-                      WordHint(value, field));
+                      WordHint(value, rule, field));
 }
 
 std::string BindText(absl::string_view text, const KeyRule& rule, const FieldRef& field) {

@@ -24,6 +24,8 @@ struct DurationRange {
 struct TextRule {
   std::string wanted;  // completes "must be …"
   bool (*accepts)(absl::string_view);
+  // What a text that is not accepted was probably meant to be, or empty. May be null.
+  std::string (*suggest)(absl::string_view) = nullptr;
 };
 using Limit = std::variant<std::monostate, NumberRange, DurationRange, TextRule>;
 

@@ -1,5 +1,6 @@
 #include "server/config/key_rows.h"
 #include "server/config/text_rules.h"
+#include "server/config/time_zone_names.h"
 
 namespace interlock::config {
 namespace {
@@ -60,7 +61,8 @@ std::vector<KeyRule> ListenerKeys() {
        .sentence = "Ids of brokers that this one replaces: what they wrote counts as our own."},
       {.name = "report.time_zone",
        .field = In(&Config::report, &ReportConfig::time_zone),
-       .limit = TextRule{"a time zone that this machine knows, such as Europe/Berlin", IsTimeZone},
+       .limit = TextRule{"a time zone that this machine knows, such as Europe/Berlin", IsTimeZone,
+                         NearestTimeZone},
        .sentence = "Plant time, for hours of the day in the conflict report.",
        .takes = Takes::kReload},
       {.name = "log.level",

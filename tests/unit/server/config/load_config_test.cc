@@ -109,6 +109,15 @@ TEST(LoadConfigTest, UnknownVariablesAndOverridesAreRefusedWithASuggestion) {
           "only"));
 }
 
+TEST(LoadConfigTest, AnUnknownTimeZoneIsRefusedWithASuggestion) {
+  EXPECT_THAT(Texts(Load("report.time_zone = \"Europe/Berln\"\n").problems),
+              ElementsAre(HasSubstr("must be a time zone that this machine knows, such as "
+                                    "Europe/Berlin; is \"Europe/Berln\" (did you mean "
+                                    "\"Europe/Berlin\"?)")));
+  EXPECT_THAT(Texts(Load("report.time_zone = \"Mars/Olympus\"\n").problems),
+              ElementsAre(HasSubstr("is \"Mars/Olympus\"")));
+}
+
 TEST(LoadConfigTest, FieldReportProfileRetriesNothingAtOnce) {
   const Config config = Load("conflict.profile = \"field-report\"\n").config;
   EXPECT_EQ(config.conflict.immediate_retries, 0);

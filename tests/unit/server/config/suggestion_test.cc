@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "server/config/time_zone_names.h"
+
 namespace interlock::config {
 namespace {
 
@@ -34,6 +36,16 @@ TEST(SuggestionTest, MisspeltSectionsAreRecognised) {
   EXPECT_EQ(NearestSection("conflicts"), "conflict");
   EXPECT_EQ(NearestSection("aprsio.auth"), "apriso.auth");
   EXPECT_EQ(NearestSection("database"), "");
+}
+
+TEST(SuggestionTest, MisspeltTimeZonesAreRecognised) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"Europe/Berln", "Europe/Berlin"}, {"europe/berlin", "Europe/Berlin"},
+      {"Berlin", "Europe/Berlin"},       {"berln", "Europe/Berlin"},
+      {"Asia/Calcuta", "Asia/Calcutta"}, {"America/New York", "America/New_York"},
+      {"Mars/Olympus Mons crater", ""},  {"", ""},
+  };
+  for (const auto& [misspelt, meant] : cases) EXPECT_EQ(NearestTimeZone(misspelt), meant);
 }
 
 TEST(SuggestionTest, EndlessKeyIsNotCompared) {
