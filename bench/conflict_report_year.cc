@@ -20,6 +20,7 @@
 #include "storage/conflict_report.h"
 #include "storage/plant_hours.h"
 #include "storage/sqlite/conflict_rows.h"
+#include "storage/sqlite/damaged_rows.h"
 #include "storage/sqlite/settings.h"
 #include "storage/sqlite/sqlite_intent_reader.h"
 #include "storage/sqlite/sqlite_intent_store.h"
@@ -90,7 +91,8 @@ void FillHour(ConflictRows& rows, int hour_number, int lines) {
 }
 
 void FillYear(Connection& connection, int lines) {
-  ConflictRows rows(connection);
+  DamagedRows damaged;
+  ConflictRows rows(connection, damaged);
   for (int day = 0; day < kDays; ++day) {
     Transaction transaction(connection);
     Check(transaction.Begin(TransactionKind::kWrite));

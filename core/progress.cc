@@ -29,9 +29,8 @@ Progress WithAttemptRecorded(Progress progress, const Etag& if_match,
                              absl::Time now) {
   const bool resend = progress.recorded_etag == if_match;
   const bool is_first = progress.attempts_made == 0;
-  if (!is_first && progress.shortcut == Shortcut::kPresent && !resend) {
-    progress.shortcut = Shortcut::kNone;
-  }
+  // A later write, a resend too, follows a read: its loss is no longer the shortcut's.
+  if (!is_first && progress.shortcut == Shortcut::kPresent) progress.shortcut = Shortcut::kNone;
   if (!resend) progress.rule_conflict = RuleConflict::kNone;
   if (resend && progress.rule_conflict == RuleConflict::kWaited) {
     progress.rule_conflict = RuleConflict::kResent;

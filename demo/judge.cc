@@ -251,6 +251,17 @@ class Court {
     return reached(absl::InfiniteFuture());
   }
 
+  // A fault has refused it as if the ETag did not match, and then somebody changed the work order:
+  // the read that shows another version cannot tell.
+  bool LooksLikeARace(const LedgerMiss& miss) const {
+    if (miss.http_status != 409 && miss.http_status != 412) return false;
+    const auto history = history_.find(miss.work_order_id);
+    if (history == history_.end()) return false;
+    return std::any_of(history->second.begin(), history->second.end(), [&miss](const auto& change) {
+      return change.first->seq > miss.seq && change.first->by == ChangedBy::kOperator;
+    });
+  }
+
   // The broker's races against the conflicts in the ledger. A conflict of the shortcut is no race;
   // one whose answer was lost, or which was not looked into before the intent ended without a
   // success, need not be one.
@@ -265,7 +276,11 @@ class Court {
       Count& count = counts[miss.intent_id];
       const bool was_answered = miss.http_status != 0 && miss.why != LedgerMiss::Why::kFault;
       if (!was_answered) count.in_doubt = true;
-      if (miss.why == LedgerMiss::Why::kFault || miss.without_read) continue;
+      if (miss.without_read) continue;
+      if (miss.why == LedgerMiss::Why::kFault) {
+        if (LooksLikeARace(miss)) ++count.most;
+        continue;
+      }
       ++count.most;
       if (miss.why == LedgerMiss::Why::kConflict && was_answered) ++count.least;
     }

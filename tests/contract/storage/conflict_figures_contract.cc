@@ -196,6 +196,32 @@ TEST_P(ConflictFiguresContract, HoursAreThoseOfThePlant) {
   EXPECT_EQ(one_hour.total.tries, 1);
 }
 
+TEST_P(ConflictFiguresContract, TheHourThatComesTwiceCountsTwiceAndTheOneLeftOutNever) {
+  ASSERT_TRUE(absl::LoadTimeZone("Europe/Berlin", &options.time_zone));
+  // Set back at 3:00 on 25 October 2026, forward at 2:00 on 28 March 2027; here are the hours 0 to
+  // 4 of these days, one intent in the middle of each.
+  const absl::Time autumn = absl::FromCivil(absl::CivilHour(2026, 10, 25, 0), options.time_zone);
+  const absl::Time spring = absl::FromCivil(absl::CivilHour(2027, 3, 28, 0), options.time_zone);
+  for (int hour = 0; hour < 6; ++hour) Apply("WO-1", 0, autumn + absl::Minutes(60 * hour + 30));
+  for (int hour = 0; hour < 4; ++hour) Apply("WO-1", 0, spring + absl::Minutes(60 * hour + 30));
+  const ConflictQuery both{autumn, spring + kDay, ConflictGrouping::kHourOfDay, ""};
+  for (int round = 0; round < 2; ++round) {
+    const ConflictReport report = ReportOf(both);
+    EXPECT_EQ(report.total.tries, 10);
+    std::vector<std::int64_t> tries;
+    for (int hour = 0; hour < 5; ++hour) {
+      tries.push_back(report.groups.at(absl::StrCat(hour)).tries);
+    }
+    EXPECT_THAT(tries, ElementsAre(2, 2, 2, 2, 2)) << "2 twice in autumn, never in spring";
+    // The second of the two hours 2 alone.
+    const ConflictReport second = ReportOf(
+        {autumn + absl::Hours(3), autumn + absl::Hours(4), ConflictGrouping::kHourOfDay, ""});
+    EXPECT_EQ(second.total.tries, 1);
+    EXPECT_EQ(second.groups.at("2").tries, 1);
+    MaintainAll(spring + absl::Hours(24 * 40));
+  }
+}
+
 TEST_P(ConflictFiguresContract, EveryGroupingAddsUpToTheTotal) {
   const char* const types[] = {"", "Assembly", "Rework"};
   for (int i = 0; i < 12; ++i) {

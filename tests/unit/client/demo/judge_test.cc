@@ -332,6 +332,16 @@ TEST_F(RacesTest, FindsARaceThatWasNone) {
   EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
 }
 
+TEST_F(RacesTest, MayBeARefusalWithoutAReasonThatAnEditFollowed) {
+  LedgerMiss& miss = Miss(LedgerMiss::Why::kFault, 412);
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree)) << "nobody has changed the work order";
+  miss.seq = ++seq_;
+  OperatorSets("W1", "In Progress");
+  EXPECT_THAT(Broken(), IsEmpty());
+  miss.http_status = 422;
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
+}
+
 TEST_F(RacesTest, FindsARaceThatIsNotCounted) {
   Miss(LedgerMiss::Why::kConflict, 409);
   Miss(LedgerMiss::Why::kConflict, 409);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/unit/server/dispatch/dispatch_bench.h"
+#include "tests/unit/server/dispatch/lease_bench.h"
 
 namespace interlock::dispatch {
 namespace {
@@ -19,78 +19,6 @@ using ::testing::IsEmpty;
 
 const WorkOrderId kOrder("WO-1");
 const core::LaneKey kLane{kOrder, core::WorkOrderType()};
-
-class LeaseTest : public testing::Test {
- protected:
-  explicit LeaseTest(DispatcherOptions options = {}) : bench_(std::move(options)) {
-    bench_.Put("WO-1", "In Progress");
-  }
-
-  // Asks; the answer comes when the bench is settled. The caller has gone as soon as `is_gone` is
-  // true: then he hears nothing any more.
-  std::shared_ptr<std::optional<LeaseAnswer>> Ask(
-      const std::string& holder, absl::Duration ttl = absl::Minutes(10),
-      const std::string& work_order = "WO-1",
-      const std::shared_ptr<bool>& is_gone = std::make_shared<bool>(false)) {
-    auto answer = std::make_shared<std::optional<LeaseAnswer>>();
-    const LeaseDone hear = Into(answer);
-    bench_.dispatcher().leases().Acquire(
-        {{WorkOrderId(work_order), core::WorkOrderType()}, holder, "T-7", ttl},
-        {[is_gone] { return *is_gone; },
-         [is_gone, hear](LeaseAnswer given) {
-           if (*is_gone) return Heard::kNo;
-           hear(std::move(given));
-           return Heard::kYes;
-         }});
-    return answer;
-  }
-  // An intent whose write is on the wire, unanswered until the gateway steps.
-  core::IntentId SubmitAndWrite() {
-    const core::IntentId id = bench_.Submit("WO-1", "Complete");
-    bench_.SettleWithoutGateway();
-    EXPECT_TRUE(bench_.gateway().Step());
-    bench_.SettleWithoutGateway();
-    EXPECT_EQ(bench_.Get(id).state, core::IntentState::kExecuting);
-    return id;
-  }
-  static LeaseDone Into(std::shared_ptr<std::optional<LeaseAnswer>> answer) {
-    return [answer = std::move(answer)](LeaseAnswer given) {
-      EXPECT_FALSE(answer->has_value()) << "answered twice";
-      *answer = std::move(given);
-    };
-  }
-  core::Lease Acquire(const std::string& holder, absl::Duration ttl = absl::Minutes(10),
-                      const std::string& work_order = "WO-1") {
-    const auto answer = Ask(holder, ttl, work_order);
-    bench_.Settle();
-    EXPECT_TRUE(answer->has_value());
-    return std::get<core::Lease>(**answer);
-  }
-  RefusalCode Refused(const std::shared_ptr<std::optional<LeaseAnswer>>& answer) {
-    bench_.Settle();
-    EXPECT_TRUE(answer->has_value());
-    return std::get<core::Refusal>(**answer).code;
-  }
-  std::shared_ptr<std::optional<LeaseAnswer>> AskRelease(
-      core::LeaseId id, const std::optional<ActRequest>& by = std::nullopt) {
-    auto answer = std::make_shared<std::optional<LeaseAnswer>>();
-    bench_.dispatcher().leases().Release(id, by, Into(answer));
-    return answer;
-  }
-  core::Lease Release(core::LeaseId id, const std::optional<ActRequest>& by = std::nullopt) {
-    const auto answer = AskRelease(id, by);
-    bench_.Settle();
-    return std::get<core::Lease>(**answer);
-  }
-  std::size_t RecordsKept() {
-    EXPECT_TRUE(bench_.store().Begin().ok());
-    const std::size_t count = bench_.store().records().List(kLeaseRecords).value().size();
-    bench_.store().Rollback();
-    return count;
-  }
-
-  DispatchBench bench_;
-};
 
 TEST_F(LeaseTest, AnIntentWaitsWhileALeaseStandsAndGoesOnAtOnceWhenItIsReleased) {
   const core::Lease lease = Acquire("Kim");
@@ -442,66 +370,6 @@ TEST_F(LeaseTest, AWaitingIntentCanBeCancelledAndExpires) {
   bench_.dispatcher().Cancel(other, {"scrapped", "local", [](const CancelAnswer& /*answer*/) {}});
   bench_.Settle();
   EXPECT_EQ(bench_.Verdict(other), "CANCELLED");
-}
-
-// What an earlier process left.
-DispatcherOptions WithRecord(storage::StandingRecord record) {
-  DispatcherOptions options;
-  options.standing = {std::move(record)};
-  return options;
-}
-
-// "work order, type, holder, terminal, acquired, expires, ttl": of a lease of ten minutes.
-std::string RecordText(const std::string& ttl_ms = "600000") {
-  const std::int64_t now_ms = absl::ToUnixMillis(support::FakeClock().Now());
-  return absl::StrCat("WO-1\n\nKim\nT-7\n", now_ms, "\n", now_ms + 600'000, "\n", ttl_ms);
-}
-
-class DamagedLeaseTest : public LeaseTest {
- protected:
-  DamagedLeaseTest() : LeaseTest(WithRecord({kLeaseRecords, "3-1", RecordText(), true})) {}
-};
-
-TEST_F(DamagedLeaseTest, OneThatCanBeReadStandsAndIsWrittenAnew) {
-  const core::IntentId id = bench_.Submit("WO-1", "Complete");
-  bench_.Settle();
-  EXPECT_EQ(bench_.WaitOf(id).cause, WaitCause::kOperatorLock);
-  EXPECT_EQ(RecordsKept(), 1U);
-  Release(*core::LeaseId::FromText("3-1"));
-  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
-  EXPECT_EQ(RecordsKept(), 0U);
-}
-
-class EndlessLeaseTest : public LeaseTest {
- protected:
-  EndlessLeaseTest() : LeaseTest(WithRecord({kLeaseRecords, "3-1", RecordText("-5"), true})) {}
-};
-
-TEST_F(EndlessLeaseTest, OneThatSaysNonsenseOfItsTimeLastsNoLongerThanALeaseMay) {
-  const core::IntentId id = bench_.Submit("WO-1", "Complete");
-  bench_.Settle();
-  EXPECT_EQ(bench_.WaitOf(id).cause, WaitCause::kOperatorLock);
-  bench_.Advance(core::kMaxLeaseTtl + absl::Seconds(1));
-  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
-}
-
-TEST_F(LeaseTest, OneThatCannotBeReadIsEndedAndAuditedAndItsIntentsGoOn) {
-  for (const std::string& text : {std::string(), RecordText("x"), std::string("WO-1\n\nKi")}) {
-    SCOPED_TRACE(text);
-    ASSERT_TRUE(bench_.store().Begin().ok());
-    ASSERT_TRUE(bench_.store().records().Put({kLeaseRecords, "3-1", text}).ok());
-    ASSERT_TRUE(bench_.store().Commit().ok());
-    const std::size_t acts = bench_.AuditEvents().size();
-    bench_.Restart();
-    bench_.Settle();
-    EXPECT_EQ(RecordsKept(), 0U);
-    ASSERT_EQ(bench_.AuditEvents().size(), acts + 1);
-    EXPECT_EQ(bench_.AuditEvents().back().action, "DropLease");
-    EXPECT_EQ(bench_.AuditEvents().back().scope, "lease 3-1");
-  }
-  const core::IntentId id = bench_.Submit("WO-1", "Complete");
-  bench_.Settle();
-  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
 }
 
 TEST_F(LeaseTest, AStoppingBrokerRefusesAndAnswersThoseWhoWait) {

@@ -168,7 +168,9 @@ TEST_P(ClockStepTest, EndsNeitherContentionModeNorAHoldAndKeepsThemNoLonger) {
   bench_.dispatcher().SetContention(request);
   bench_.Settle();
   const auto is_active = [&] {
-    return bench_.dispatcher().DescribeStatus().contention.front().episode.has_value();
+    const std::vector<ContentionStanding> standings =
+        bench_.dispatcher().DescribeStatus().contention;
+    return !standings.empty() && standings.front().episode.has_value();
   };
   bench_.Put("WO-2", "In Progress");
   bench_.Submit("WO-1", "Complete");  // goes as a probe
