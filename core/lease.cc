@@ -119,7 +119,8 @@ LeaseTable::Answer LeaseTable::Acquire(const LeaseRequest& request, std::int64_t
     const bool is_same =
         entry.lease.holder == request.holder && entry.lease.terminal == request.terminal;
     if (!is_same) return HeldBy(AsOf(entry, now));
-    Prolong(entry, request.ttl, now);
+    // The same operator at another screen does not take from what was given before.
+    if (now.monotonic + request.ttl > entry.end) Prolong(entry, request.ttl, now);
     return AsOf(entry, now);
   }
   if (entries_.size() >= kMaxLeases) return TooMany();

@@ -45,7 +45,10 @@ std::optional<absl::Duration> ContentionDesk::HoldBack(ScopeNumber number, core:
                                                        absl::Duration accepted,
                                                        absl::Duration now) {
   Scope& scope = scopes_[number];
-  if (scope.released.erase(id) > 0) return std::nullopt;
+  if (scope.released.erase(id) > 0) {
+    if (scope.meter.episode()) scope.passed.insert(id);
+    return std::nullopt;
+  }
   if (scope.again.erase(id) > 0) scope.over.insert(id);
   if (scope.over.contains(id)) return LastRelease(scope);
   const std::optional<core::ContentionEpisode>& episode = scope.meter.episode();
@@ -53,15 +56,18 @@ std::optional<absl::Duration> ContentionDesk::HoldBack(ScopeNumber number, core:
     scope.held.erase(id);
     return std::nullopt;
   }
+  if (scope.passed.contains(id)) return std::nullopt;
   const absl::Duration end = core::HoldEnd(options_.policy, *episode, id, accepted);
   if (end <= now) {
-    if (scope.held.erase(id) == 0) return std::nullopt;
+    // Also if it was not seen waiting, since the broker was away: they would all go at once.
+    scope.held.erase(id);
     scope.over.insert(id);
     return LastRelease(scope);
   }
   const bool is_alone = scope.held.empty() && scope.over.empty();
   if (is_alone && IsProbeDue(scope, now)) {
     scope.next_probe = now + options_.policy.probe_interval;
+    scope.passed.insert(id);
     return std::nullopt;
   }
   scope.held.insert(id);
@@ -78,6 +84,7 @@ void ContentionDesk::Forget(ScopeNumber number, core::IntentId id) {
   scope.again.erase(id);
   scope.over.erase(id);
   scope.released.erase(id);
+  scope.passed.erase(id);
 }
 
 bool ContentionDesk::IsHolding(ScopeNumber number, core::IntentId id) const {
@@ -151,6 +158,7 @@ std::vector<ContentionNews> ContentionDesk::Judge(absl::Duration now, absl::Time
 }
 
 void ContentionDesk::LetAllGo(Scope& scope) {
+  scope.passed.clear();
   scope.over.merge(scope.held);
   scope.over.merge(scope.again);
 }
@@ -169,6 +177,7 @@ ContentionNews ContentionDesk::Enter(const core::ContentionScope& name, std::str
                                      absl::Duration now, absl::Time wall) {
   Scope& scope = scopes_[Number(name)];
   scope.meter.Enter(now, wall, std::move(cause));
+  scope.passed.clear();
   scope.next_probe = now + options_.policy.probe_interval;
   scope.next_judgement = now + scope.meter.step();
   return {core::ContentionChange::kEntered, Describe(scope, now, wall)};

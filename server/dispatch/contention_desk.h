@@ -99,6 +99,7 @@ class ContentionDesk {
     std::set<core::IntentId> again;     // likewise, after used-up retries: no good as probes
     std::set<core::IntentId> over;      // it is, and they wait to be let go
     std::set<core::IntentId> released;  // let go, not started yet
+    std::set<core::IntentId> passed;    // in this episode: let go once, not held again
     absl::Duration next_release = absl::ZeroDuration();
     absl::Duration next_probe = absl::ZeroDuration();
     absl::Duration next_judgement = absl::InfiniteDuration();

@@ -120,6 +120,11 @@ bool Dispatcher::HoldBack(OpenIntent& intent) {
   const std::optional<absl::Duration> until =
       contention_.HoldBack(intent.contention_scope, intent.id, intent.accepted, monotonic);
   if (!until) return false;
+  // Whoever would expire before the hold is over is not helped by it.
+  if (intent.expire_time <= clock_.Now() + (*until - monotonic)) {
+    contention_.Forget(intent.contention_scope, intent.id);
+    return false;
+  }
   // Not before the next moment, or it would ask again and again.
   const absl::Duration left = std::max(*until - monotonic, absl::Milliseconds(1));
   const absl::Time now = clock_.Now();
@@ -222,9 +227,10 @@ void Dispatcher::CountTries(const OpenIntent& intent, const storage::IntentMove&
   for (const core::Attempt& attempt : move.attempts) {
     const bool is_applied = attempt.outcome == core::AttemptOutcome::kApplied;
     if (!is_applied && attempt.outcome != core::AttemptOutcome::kRace) continue;
+    const int races_before = move.progress.races - (is_applied ? 0 : 1);
     contention_.Count(intent.contention_scope, intent.id, intent.accepted,
                       is_applied ? core::TryOutcome::kApplied : core::TryOutcome::kRaced,
-                      attempt.number == 1 ? core::TryTurn::kFirst : core::TryTurn::kRetry,
+                      races_before == 0 ? core::TryTurn::kFirst : core::TryTurn::kRetry,
                       clock_.Monotonic());
   }
 }

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "server/rpc/bulk_act.h"
 #include "server/rpc/status_table.h"
 #include "server/rpc/translate.h"
@@ -27,6 +28,14 @@ std::int32_t CountToProto(std::int64_t count) {
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
 }
 
+// As long as an intent's may be.
+void CheckName(const std::string& name, const char* field,
+               std::vector<core::Violation>& violations) {
+  if (CountCharacters(name) <= kMaxLabelValueCharacters) return;
+  violations.push_back(
+      {field, absl::StrCat("must be at most ", kMaxLabelValueCharacters, " characters")});
+}
+
 core::ContentionScope ScopeFromProto(const v1::ContentionScope& scope,
                                      std::vector<core::Violation>& violations) {
   using Case = v1::ContentionScope::ScopeCase;
@@ -35,9 +44,12 @@ core::ContentionScope ScopeFromProto(const v1::ContentionScope& scope,
       if (!scope.all()) violations.push_back({"scope.all", "must be true"});
       return {};
     case Case::kWorkOrderType:
+      CheckName(scope.work_order_type(), "scope.work_order_type", violations);
       return {core::ScopeKind::kWorkOrderType, "", scope.work_order_type()};
     case Case::kLabel:
       if (scope.label().key().empty()) violations.push_back({"scope.label.key", "is missing"});
+      CheckName(scope.label().key(), "scope.label.key", violations);
+      CheckName(scope.label().value(), "scope.label.value", violations);
       return {core::ScopeKind::kLabel, scope.label().key(), scope.label().value()};
     case Case::SCOPE_NOT_SET:
       break;

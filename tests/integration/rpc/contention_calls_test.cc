@@ -89,6 +89,22 @@ TEST(EnterContentionMode, ALackingScopeOrReasonIsNeverTakenForAll) {
   }
 }
 
+TEST(EnterContentionMode, ANameLongerThanAnIntentsMayBeIsRefused) {
+  BrokerUnderTest broker;
+  v1::EnterContentionModeResponse response;
+  v1::ContentionScope type;
+  type.set_work_order_type(std::string(257, 't'));
+  v1::ContentionScope label;
+  label.mutable_label()->set_key("line");
+  label.mutable_label()->set_value(std::string(250'000, 'v'));
+  for (const auto& [scope, field] :
+       {std::pair{type, "scope.work_order_type"}, std::pair{label, "scope.label.value"}}) {
+    const grpc::Status status = Enter(broker, scope, "why", response);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << field;
+    EXPECT_THAT(status.error_message(), HasSubstr(field));
+  }
+}
+
 TEST(LeaveContentionMode, ARefusalOfTheDispatcherReachesTheCaller) {
   BrokerUnderTest broker;
   broker.control.OnSetContention([](const dispatch::ContentionRequest& request) {

@@ -93,13 +93,16 @@ TEST_F(LeaseTableTest, TheSameHolderAtAnotherTerminalIsAnother) {
       std::holds_alternative<Refusal>(table_.Acquire(elsewhere, kEpoch, At(absl::Minutes(1)))));
 }
 
-TEST_F(LeaseTableTest, TheSameHolderAndTerminalProlongsWhatHeHas) {
-  const Lease first = Acquire(Kim());
-  const Lease again = Acquire(Kim(absl::Minutes(1)), absl::Minutes(5));
-  EXPECT_EQ(again.id, first.id);
-  EXPECT_EQ(again.acquire_time, first.acquire_time);
-  EXPECT_EQ(again.expire_time, start_ + absl::Minutes(6)) << "from now, even if that is shorter";
-  EXPECT_THAT(Expired(absl::Minutes(6)), ElementsAre("3-1"));
+TEST_F(LeaseTableTest, TheSameHolderAndTerminalProlongsWhatHeHasAndNeverShortensIt) {
+  const Lease first = Acquire(Kim(absl::Minutes(10)));
+  const Lease shorter = Acquire(Kim(absl::Minutes(1)), absl::Minutes(5));
+  EXPECT_EQ(shorter.id, first.id);
+  EXPECT_EQ(shorter.acquire_time, first.acquire_time);
+  EXPECT_EQ(shorter.expire_time, start_ + absl::Minutes(10)) << "as it was given before";
+  const Lease longer = Acquire(Kim(absl::Minutes(7)), absl::Minutes(5));
+  EXPECT_EQ(longer.expire_time, start_ + absl::Minutes(12));
+  EXPECT_THAT(Expired(absl::Minutes(11)), testing::IsEmpty());
+  EXPECT_THAT(Expired(absl::Minutes(12)), ElementsAre("3-1"));
 }
 
 TEST_F(LeaseTableTest, ItEndsExactlyWhenItsTimeIsOver) {

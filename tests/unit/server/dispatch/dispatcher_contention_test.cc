@@ -219,6 +219,53 @@ TEST_F(DispatcherContentionTest, TheEpisodeAndEachHoldSurviveARestart) {
   EXPECT_TRUE(bench.dispatcher().DescribeStatus().contention.empty());
 }
 
+TEST_F(DispatcherContentionTest, WhoseHoldEndedWhileTheBrokerWasAwayAreReleasedTenASecondToo) {
+  Set(ContentionAct::kEnter);
+  std::vector<core::IntentId> ids;
+  for (int i = 0; i < 40; ++i) ids.push_back(Submit(absl::StrCat("WO-", i)));
+  bench.Settle();
+  ASSERT_EQ(Held(), 40);
+  bench.clock().Advance(absl::Minutes(4));
+  bench.Restart();
+  bench.Settle();
+  EXPECT_EQ(bench.WaitOf(ids[39]).cause, WaitCause::kContentionHold);
+  bench.Advance(absl::Milliseconds(950));
+  int ended = 0;
+  for (const core::IntentId id : ids) ended += bench.Verdict(id) == "SUCCEEDED APPLIED" ? 1 : 0;
+  EXPECT_GE(ended, 8);
+  EXPECT_LE(ended, 12);
+  bench.Advance(absl::Seconds(5));
+  for (const core::IntentId id : ids) EXPECT_EQ(bench.Verdict(id), "SUCCEEDED APPLIED");
+}
+
+TEST_F(DispatcherContentionTest, AnIntentThatWouldExpireInTheHoldIsNotHeld) {
+  Set(ContentionAct::kEnter);
+  const core::IntentId brief =
+      Submit("WO-1", [](core::IntentSpec& spec) { spec.time_to_live = absl::Minutes(1); });
+  const core::IntentId other = Submit("WO-2");
+  bench.Settle();
+  EXPECT_EQ(bench.Verdict(brief), "SUCCEEDED APPLIED");
+  EXPECT_EQ(bench.WaitOf(other).cause, WaitCause::kContentionHold);
+}
+
+// A probe that finds the work order locked looks again each 15 s: it is not held once more.
+TEST_F(DispatcherContentionTest, AProbeThatHasToWaitForAnOperatorIsNotHeldAgain) {
+  Set(ContentionAct::kEnter);
+  const core::IntentId probe = Submit("WO-1");
+  const auto lock = [this](const std::string& by) {
+    bench.gateway().WithTable(
+        [&](support::WorkOrderTable& table) { table.Lock(WorkOrderId("WO-1"), by); });
+  };
+  lock("kim");
+  bench.Advance(absl::Seconds(16));
+  EXPECT_EQ(bench.WaitOf(probe).cause, WaitCause::kOperatorLock);
+  bench.Advance(absl::Seconds(20));
+  EXPECT_EQ(bench.WaitOf(probe).cause, WaitCause::kOperatorLock);
+  lock("");
+  bench.Advance(absl::Seconds(18));
+  EXPECT_EQ(bench.Verdict(probe), "SUCCEEDED APPLIED");
+}
+
 TEST_F(DispatcherContentionTest, EveryEpisodeIsAudited) {
   Set(ContentionAct::kEnter);
   const ContentionAnswer left = Set(ContentionAct::kLeave);
