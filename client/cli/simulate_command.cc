@@ -3,11 +3,14 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -63,13 +66,58 @@ absl::StatusOr<v1::Intent> WithRaces(Session& session, const v1::Intent& intent)
   return session.client().Get(request);
 }
 
+// The file of --export. What it held before stays until Keep(); without it nothing is changed.
+class Draft {
+ public:
+  explicit Draft(const std::string& path)
+      : path_(TargetOf(path)), part_(PartOf(path_)), file_(part_), is_begun_(file_.is_open()) {}
+  ~Draft() {
+    if (is_begun_ && part_ != path_) (void)std::remove(part_.c_str());
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+
+  std::ofstream& file() { return file_; }
+
+  // False: it could not be written.
+  bool Keep() {
+    file_.close();
+    if (!file_) return false;
+    return part_ == path_ || std::rename(part_.c_str(), path_.c_str()) == 0;
+  }
+
+ private:
+  // A link stays one: what it leads to is replaced.
+  static std::string TargetOf(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::path target = std::filesystem::canonical(path, error);
+    return error ? path : target.string();
+  }
+
+  // A pipe or a terminal is written as it is; nothing could be put in its place.
+  static std::string PartOf(const std::string& path) {
+    std::error_code ignored;
+    const std::filesystem::file_status status = std::filesystem::status(path, ignored);
+    const bool is_replaced =
+        !std::filesystem::exists(status) || std::filesystem::is_regular_file(status);
+    return is_replaced ? absl::StrCat(path, ".part") : path;
+  }
+
+  const std::string path_;
+  const std::string part_;
+  std::ofstream file_;
+  const bool is_begun_;
+};
+
 ExitCode Export(Session& session, const SimulateArguments& arguments) {
   const auto age = ParseDurationText(arguments.since);
   if (!age.ok()) {
     return session.FailUsage(absl::StrCat("--since ", std::string(age.status().message())));
   }
-  std::ofstream file(arguments.export_to);
-  if (!file) return session.FailUsage(absl::StrCat(arguments.export_to, " cannot be written"));
+  Draft draft(arguments.export_to);
+  if (!draft.file()) {
+    return session.FailUsage(absl::StrCat(arguments.export_to, " cannot be written"));
+  }
   v1::ListIntentsRequest request;
   request.mutable_filter()->mutable_created_after()->set_seconds(
       absl::ToUnixSeconds(session.surroundings().now() - *age));
@@ -83,14 +131,15 @@ ExitCode Export(Session& session, const SimulateArguments& arguments) {
       failure = intent.status();
       return Listing::kStop;
     }
-    file << HistoryLine(*intent).dump() << '\n';
+    draft.file() << HistoryLine(*intent).dump() << '\n';
     count += 1;
     return Listing::kGoOn;
   });
   status.Update(failure);
   if (!status.ok()) return session.Fail("listing intents", status);
-  file.close();
-  if (!file) return session.FailUsage(absl::StrCat(arguments.export_to, " cannot be written"));
+  if (!draft.Keep()) {
+    return session.FailUsage(absl::StrCat(arguments.export_to, " cannot be written"));
+  }
   session.Say(absl::StrCat(count, " intents written to ", arguments.export_to,
                            "; next: interlock simulate --history ", arguments.export_to));
   return ExitCode::kOk;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "client/cli/duration_text.h"
 #include "client/cli/text_table.h"
 
@@ -31,6 +32,52 @@ std::string AprisoLine(const v1::AprisoStatus& apriso, const TextStyle& style) {
   return line;
 }
 
+std::string ScopeText(const v1::ContentionScope& scope) {
+  switch (scope.scope_case()) {
+    case v1::ContentionScope::kWorkOrderType:
+      return scope.work_order_type().empty()
+                 ? "work orders without a type"
+                 : absl::StrCat("type ", OneLine(scope.work_order_type()));
+    case v1::ContentionScope::kLabel:
+      return scope.label().value().empty()
+                 ? absl::StrCat("without label ", OneLine(scope.label().key()))
+                 : absl::StrCat("label ", OneLine(scope.label().key()), "=",
+                                OneLine(scope.label().value()));
+    default:
+      return "all";
+  }
+}
+
+// "14:32"; with the day if that is not today's.
+std::string HourText(absl::Time time, const TextStyle& style) {
+  const bool is_today =
+      absl::ToCivilDay(time, style.zone) == absl::ToCivilDay(style.now, style.zone);
+  return absl::FormatTime(is_today ? "%H:%M" : "%Y-%m-%d %H:%M", time, style.zone);
+}
+
+// A line for each scope in contention mode.
+std::string ContentionLines(const v1::GetBrokerStatusResponse& status, const TextStyle& style) {
+  std::string text;
+  for (const v1::Contention& contention : status.contention()) {
+    if (!contention.active()) continue;
+    absl::StrAppend(&text, "  contention   ",
+                    Paint(ScopeText(contention.scope()), Ink::kWarning, style), ": ",
+                    absl::StrFormat("%.0f %% of %d %s race", 100 * contention.rate(),
+                                    contention.tries(), contention.tries() == 1 ? "try" : "tries"),
+                    ", new ones are held");
+    if (contention.has_until()) {
+      absl::StrAppend(&text, " until ", HourText(ToTime(contention.until()), style),
+                      " at the latest");
+    }
+    absl::StrAppend(&text, "; ", contention.held(), " held now");
+    if (!contention.cause().empty()) {
+      absl::StrAppend(&text, "; cause: ", OneLine(contention.cause()));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string RenderStatus(const v1::GetBrokerStatusResponse& status, const TextStyle& style) {
@@ -43,7 +90,7 @@ std::string RenderStatus(const v1::GetBrokerStatusResponse& status, const TextSt
                   status.has_oldest_eligible_age()
                       ? DurationText(ToDuration(status.oldest_eligible_age()))
                       : "nothing waits that could move",
-                  "\n");
+                  "\n", ContentionLines(status, style));
   if (!status.intents_by_state().empty()) {
     TextTable table({{"STATE"}, {"INTENTS", Align::kRight}});
     for (int number = v1::Intent::State_MIN; number <= v1::Intent::State_MAX; ++number) {

@@ -102,6 +102,19 @@ ExitCode RunReport(Session& session, const ReportArguments& arguments) {
   return ExitCode::kOk;
 }
 
+// Options of `report` that stand on the line of one of its commands would go unheard.
+std::string UnheardOption(const CLI::App& report, const CLI::App& command) {
+  for (const CLI::Option* option : report.get_options()) {
+    if (option->count() == 0) continue;
+    const std::string name = option->get_name();
+    const std::string full = absl::StrCat("report ", command.get_name());
+    return command.get_option_no_throw(name) == nullptr
+               ? absl::StrCat(full, " does not take ", name)
+               : absl::StrCat("give ", name, " behind ", full);
+  }
+  return "";
+}
+
 }  // namespace
 
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan) {
@@ -129,7 +142,11 @@ void AddReportCommand(CLI::App& app, Session& session, Plan& plan) {
       "  interlock report --from \"2026-03-02 06:00\" --to \"2026-03-02 14:00\" -o json");
   AddConflictsCommand(*command, session, plan);
   command->callback([arguments, command, &session, &plan] {
-    if (!command->get_subcommands().empty()) return;  // it has said what is to be done
+    if (!command->get_subcommands().empty()) {  // it has said what is to be done
+      const std::string wrong = UnheardOption(*command, *command->get_subcommands().front());
+      if (!wrong.empty()) plan.run = [wrong, &session] { return session.FailUsage(wrong); };
+      return;
+    }
     plan.run = [arguments, &session] { return RunReport(session, *arguments); };
   });
 }

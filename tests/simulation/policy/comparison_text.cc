@@ -7,11 +7,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 
 namespace interlock::simulation {
 namespace {
 
 using nlohmann::ordered_json;
+
+// Of the recorded share, and of all intents.
+constexpr double kAgreesWithin = 0.25;
+constexpr double kAgreesWithinPoints = 0.05;
 
 std::string Text(double value, Unit unit) {
   switch (unit) {
@@ -102,10 +107,32 @@ std::string TextOf(const std::vector<Target>& targets) {
   return Aligned(rows);
 }
 
-std::string JsonOf(const std::string& about, const std::vector<PolicyRuns>& all,
-                   const std::vector<Target>& targets) {
+std::string RecordText(const Recorded& recorded, absl::Duration call_time,
+                       const std::vector<PolicyRuns>& all) {
+  std::vector<std::string> shares;
+  double nearest = 1;
+  for (const char* const name : {"default", "field-report"}) {
+    const PolicyRuns* const runs = FindRuns(all, name);
+    if (runs == nullptr) continue;
+    const double share = Summarize(runs->runs).mean[Figure::kRaced];
+    nearest = std::min(nearest, std::abs(share - recorded.share()));
+    shares.push_back(absl::StrFormat("%.1f %% did under %s", share * 100, name));
+  }
+  const std::string text =
+      absl::StrFormat("on record %.1f %% of the intents lost a race; played again, %s",
+                      recorded.share() * 100, absl::StrJoin(shares, ", "));
+  const bool agrees = nearest <= recorded.share() * kAgreesWithin && nearest <= kAgreesWithinPoints;
+  if (agrees) return absl::StrCat(text, ": they agree");
+  return absl::StrCat(text, ": the call time of this plant differs from --call-time ",
+                      absl::FormatDuration(call_time),
+                      ", so the figures above do not stand for it");
+}
+
+std::string JsonOf(const std::string& about, const std::string& on_record,
+                   const std::vector<PolicyRuns>& all, const std::vector<Target>& targets) {
   ordered_json json;
   json["played"] = about;
+  if (!on_record.empty()) json["onRecord"] = on_record;
   json["policies"] = ordered_json::array();
   for (const PolicyRuns& runs : all) {
     const Summary summary = Summarize(runs.runs);

@@ -41,12 +41,15 @@ double MeanOf(const std::vector<double>& values) {
 void CountEnds(const Shift& shift, const RunRecord& record, Figures& figures) {
   std::int64_t applied = 0;
   std::int64_t lost_shortcuts = 0;
+  std::int64_t raced = 0;
   for (std::size_t i = 0; i < record.events.size(); ++i) {
     if (!IsFirst(shift, i)) continue;
     if (record.events[i].applied) applied += 1;
     lost_shortcuts += record.events[i].lost_shortcuts;
+    raced += record.events[i].conflicts > 0 ? 1 : 0;
   }
   figures[Figure::kIntents] = static_cast<double>(record.intents);
+  figures[Figure::kRaced] = Share(raced, record.intents);
   figures[Figure::kApplied] = Share(applied, record.intents);
   // What is still open an hour later waits behind something that needs a person.
   figures[Figure::kNeedsPerson] = Share(record.intents - applied, record.intents);
@@ -114,6 +117,7 @@ const std::array<FigureKind, kFigures>& FigureKinds() {
        Unit::kShare, Worst::kHighest},
       {Figure::kTryConflicts, "conflictsPerTry", "conflicts of all tries", Unit::kShare,
        Worst::kHighest},
+      {Figure::kRaced, "raced", "intents that lost a race", Unit::kShare, Worst::kHighest},
       {Figure::kOnFirstRetry, "resolvedOnFirstRetry", "resolved on the 1st retry", Unit::kShare,
        Worst::kLowest},
       {Figure::kOnSecondRetry, "resolvedOnSecondRetry", "resolved on the 2nd retry", Unit::kShare,

@@ -17,6 +17,7 @@ enum class Figure : std::size_t {
   kFirstTryConflicts,  // share of the first writes
   kWaveConflicts,      // the same for events in the wave
   kTryConflicts,       // share of all writes
+  kRaced,              // share of the intents: that lost at least one race
   kOnFirstRetry,       // share of the intents whose first try lost that ended with the first retry
   kOnSecondRetry,
   kOnThirdRetry,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "core/state_machine.h"
 
@@ -148,9 +149,41 @@ class Telling {
   Shift shift_;
 };
 
+absl::Status CheckSize(const std::string& text) {
+  if (static_cast<std::int64_t>(text.size()) > kMostHistoryBytes) {
+    return absl::InvalidArgumentError(absl::StrCat("longer than ", kMostHistoryBytes >> 20,
+                                                   " MiB; export a shorter time with --since"));
+  }
+  const std::int64_t ends = std::count(text.begin(), text.end(), '\n');
+  const std::int64_t lines = ends + (text.empty() || text.back() == '\n' ? 0 : 1);
+  if (lines <= kMostHistoryLines) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat(lines, " lines, but at most ", kMostHistoryLines,
+                   " are played; export a shorter time with --since"));
+}
+
+// `lines`: by time, at least one.
+absl::Status CheckSpan(const std::vector<Line>& lines) {
+  absl::Time first = lines.front().time;
+  absl::Time last = lines.back().time;
+  for (const Line& line : lines) {
+    for (const absl::Time race : line.races) {
+      first = std::min(first, race);
+      last = std::max(last, race);
+    }
+  }
+  if (last - first <= kLongestHistory) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrFormat(
+      "it spans %.1f days, from %s to %s, but at most %d are played",
+      absl::FDivDuration(last - first, absl::Hours(24)),
+      absl::FormatTime(first, absl::UTCTimeZone()), absl::FormatTime(last, absl::UTCTimeZone()),
+      kLongestHistory / absl::Hours(24)));
+}
+
 }  // namespace
 
-absl::StatusOr<Shift> ShiftOfHistory(const std::string& text, absl::Duration call_time) {
+absl::StatusOr<History> ReadHistory(const std::string& text, absl::Duration call_time) {
+  if (absl::Status status = CheckSize(text); !status.ok()) return status;
   const core::StateMachine statuses = core::StateMachine::Default();
   std::vector<Line> lines;
   int number = 0;
@@ -167,9 +200,15 @@ absl::StatusOr<Shift> ShiftOfHistory(const std::string& text, absl::Duration cal
   if (lines.empty()) return absl::InvalidArgumentError("no intents in it");
   const auto by_time = [](const Line& a, const Line& b) { return a.time < b.time; };
   std::stable_sort(lines.begin(), lines.end(), by_time);
+  if (absl::Status status = CheckSpan(lines); !status.ok()) return status;
+  Recorded recorded;
+  recorded.intents = static_cast<std::int64_t>(lines.size());
   Telling telling(statuses, lines.front().time - absl::Seconds(2), call_time);
-  for (const Line& line : lines) telling.Add(line);
-  return telling.Finish();
+  for (const Line& line : lines) {
+    telling.Add(line);
+    recorded.raced += line.races.empty() ? 0 : 1;
+  }
+  return History{telling.Finish(), recorded};
 }
 
 }  // namespace interlock::simulation

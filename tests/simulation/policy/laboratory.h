@@ -5,11 +5,26 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "tests/simulation/policy/figures.h"
 #include "tests/simulation/policy/policy.h"
 #include "tests/simulation/policy/shift.h"
 
 namespace interlock::simulation {
+
+// One seed is one shift.
+struct Seeds {
+  std::uint64_t first = 1;
+  std::uint64_t count = 1;
+};
+inline constexpr std::uint64_t kMostShifts = 10'000;
+
+// "5", or "1..200". kInvalidArgument names --seeds and what it takes.
+absl::StatusOr<Seeds> ParseSeeds(const std::string& text);
+
+// kInvalidArgument if no policy has the name that --judge asks for; says which there are.
+absl::Status CheckJudge(const std::vector<Policy>& policies, const std::string& judge);
 
 // What the policies made of the same shifts.
 struct PolicyRuns {

@@ -1,12 +1,15 @@
 // Small shifts against policies: what has to hold whatever the figures are.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tests/simulation/policy/comparison_text.h"
 #include "tests/simulation/policy/figures.h"
 #include "tests/simulation/policy/history.h"
+#include "tests/simulation/policy/laboratory.h"
 #include "tests/simulation/policy/play.h"
 #include "tests/simulation/policy/targets.h"
 #include "tests/simulation/quiet_log.h"
@@ -132,21 +135,118 @@ TEST_F(PolicyTest, ARecordedRaceIsLostAgain) {
       "\n"
       R"({"time":"2026-03-02T06:06:00Z","workOrderId":"WO-2","source":"plc","targetStatus":"Closed"})"
       "\n";
-  const absl::StatusOr<Shift> shift = ShiftOfHistory(day, absl::Milliseconds(100));
-  ASSERT_TRUE(shift.ok()) << std::string(shift.status().message());
-  EXPECT_EQ(shift->orders.front().status, "Released");
-  EXPECT_EQ(shift->orders.back().status, "Complete");
-  const RunRecord record = PlayShift(*shift, *ParsePolicy("default"), Edits::kPlayed);
+  const absl::StatusOr<History> history = ReadHistory(day, absl::Milliseconds(100));
+  ASSERT_TRUE(history.ok()) << std::string(history.status().message());
+  const Shift& shift = history->shift;
+  EXPECT_EQ(shift.orders.front().status, "Released");
+  EXPECT_EQ(shift.orders.back().status, "Complete");
+  EXPECT_EQ(history->recorded.intents, 3);
+  EXPECT_EQ(history->recorded.raced, 1);
+  const RunRecord record = PlayShift(shift, *ParsePolicy("default"), Edits::kPlayed);
   EXPECT_EQ(record.events[0].conflicts, 1);
+  EXPECT_DOUBLE_EQ(FiguresOf(shift, record, record)[Figure::kRaced], 1.0 / 3);
   for (const EventRecord& event : record.events) EXPECT_TRUE(event.applied);
 }
 
 TEST_F(PolicyTest, AHistoryThatIsWrongNamesItsLine) {
-  const absl::StatusOr<Shift> shift = ShiftOfHistory(
+  const absl::StatusOr<History> history = ReadHistory(
       "\n{\"time\":\"yesterday\",\"workOrderId\":\"WO-1\",\"source\":\"plc\"}\n", absl::Seconds(1));
-  ASSERT_FALSE(shift.ok());
-  EXPECT_NE(shift.status().message().find("line 2"), absl::string_view::npos)
-      << std::string(shift.status().message());
+  ASSERT_FALSE(history.ok());
+  EXPECT_NE(history.status().message().find("line 2"), absl::string_view::npos)
+      << std::string(history.status().message());
+}
+
+TEST_F(PolicyTest, AHistoryThatIsTooLongIsRefused) {
+  const auto day = [](const std::string& time) {
+    return absl::StrCat(R"({"time":")", time,
+                        R"(","workOrderId":"WO-1","source":"plc","targetStatus":"Complete"})",
+                        "\n");
+  };
+  const std::string first = day("2026-03-01T00:00:00Z");
+  const auto expect_refused = [](const std::string& text, const std::string& why) {
+    const absl::StatusOr<History> history = ReadHistory(text, absl::Milliseconds(100));
+    ASSERT_FALSE(history.ok()) << why;
+    EXPECT_NE(history.status().message().find(why), absl::string_view::npos)
+        << std::string(history.status().message());
+  };
+  expect_refused(first + day("2026-04-01T00:00:01Z"), "spans 31.0 days");
+  expect_refused(first + day("infinite-future"), "days");
+  expect_refused(std::string(static_cast<std::size_t>(kMostHistoryLines) + 1, '\n'),
+                 "1000001 lines");
+  expect_refused(std::string(static_cast<std::size_t>(kMostHistoryBytes) + 1, ' '), "256 MiB");
+  EXPECT_TRUE(ReadHistory(first + day("2026-04-01T00:00:00Z"), absl::Milliseconds(100)).ok());
+}
+
+TEST_F(PolicyTest, WhatIsOnRecordIsComparedWithWhatIsPlayed) {
+  const auto played = [](const std::string& name, double raced) {
+    Figures figures;
+    figures[Figure::kRaced] = raced;
+    return PolicyRuns{*ParsePolicy(name), {figures}};
+  };
+  const std::vector<PolicyRuns> calm = {played("field-report", 0.012), played("default", 0.014)};
+  EXPECT_EQ(RecordText({1000, 599}, absl::Milliseconds(80), calm),
+            "on record 59.9 % of the intents lost a race; played again, 1.4 % did under default, "
+            "1.2 % did under field-report: the call time of this plant differs from --call-time "
+            "80ms, so the figures above do not stand for it");
+  struct Row {
+    Recorded recorded;
+    double replayed;
+    bool agrees;
+  };
+  for (const Row& row : std::vector<Row>{{{1000, 160}, 0.13, true},
+                                         {{1000, 160}, 0.11, false},  // more than a quarter
+                                         {{1000, 600}, 0.56, true},
+                                         {{1000, 600}, 0.54, false},  // more than 5 points
+                                         {{1000, 0}, 0, true},
+                                         {{1000, 0}, 0.01, false}}) {
+    const std::string text =
+        RecordText(row.recorded, absl::Milliseconds(80), {played("default", row.replayed)});
+    EXPECT_EQ(text.find("they agree") != std::string::npos, row.agrees) << text;
+  }
+  // Whichever of the two the plant has: the nearer one.
+  const std::string text = RecordText({1000, 160}, absl::Milliseconds(80),
+                                      {played("default", 0.01), played("field-report", 0.16)});
+  EXPECT_NE(text.find("they agree"), std::string::npos) << text;
+}
+
+TEST_F(PolicyTest, SeedsAreANumberOrARangeOfAtMostTenThousand) {
+  const absl::StatusOr<Seeds> one = ParseSeeds("7");
+  ASSERT_TRUE(one.ok());
+  EXPECT_EQ(one->first, 7U);
+  EXPECT_EQ(one->count, 1U);
+  const absl::StatusOr<Seeds> most = ParseSeeds("2..10001");
+  ASSERT_TRUE(most.ok());
+  EXPECT_EQ(most->count, 10'000U);
+  for (const char* const text :
+       {"", "..", "1..", "..3", "3..1", "one", "1..10001", "0..18446744073709551615"}) {
+    EXPECT_FALSE(ParseSeeds(text).ok()) << text;
+  }
+  EXPECT_EQ(ParseSeeds("18446744073709551615")->count, 1U);
+}
+
+TEST_F(PolicyTest, AJudgeThatIsNotPlayedIsRefused) {
+  const std::vector<Policy> policies = {*ParsePolicy("naive"), *ParsePolicy("default")};
+  EXPECT_TRUE(CheckJudge(policies, "default").ok());
+  EXPECT_EQ(std::string(CheckJudge(policies, "defualt").message()),
+            "--judge defualt is not played; there are naive, default");
+}
+
+TEST_F(PolicyTest, AShiftOutOfRangeNamesTheOptionAndItsRange) {
+  EXPECT_TRUE(CheckShiftOptions(UsualShift()).ok());
+  EXPECT_TRUE(CheckShiftOptions(StormyShift()).ok());
+  ShiftOptions options;
+  options.beside = 1.5;
+  EXPECT_EQ(std::string(CheckShiftOptions(options).message()), "--beside takes 0 to 1, not 1.5");
+  options = ShiftOptions();
+  options.saves = 0;
+  EXPECT_EQ(std::string(CheckShiftOptions(options).message()), "--saves takes 1 to 1000, not 0");
+  options = ShiftOptions();
+  options.locks = std::nan("");
+  EXPECT_FALSE(CheckShiftOptions(options).ok());
+  options = ShiftOptions();
+  options.events_per_minute = -1;
+  EXPECT_EQ(std::string(CheckShiftOptions(options).message()),
+            "--events-per-minute takes 0.1 to 10000, not -1");
 }
 
 }  // namespace

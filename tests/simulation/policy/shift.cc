@@ -140,6 +140,24 @@ std::string FieldsFor(const std::string& status) {
   return status == "Rework" ? kReworkFields : "{}";
 }
 
+absl::Status CheckShiftOptions(const ShiftOptions& options) {
+  struct Range {
+    const char* option;
+    double value;
+    double lowest;
+    double highest;
+  };
+  for (const Range& range :
+       {Range{"--beside", options.beside, 0, 1}, Range{"--saves", options.saves, 1, 1000},
+        Range{"--locks", options.locks, 0, 1},
+        Range{"--events-per-minute", options.events_per_minute, 0.1, 10'000}}) {
+    if (range.value >= range.lowest && range.value <= range.highest) continue;
+    return absl::InvalidArgumentError(absl::StrCat(range.option, " takes ", range.lowest, " to ",
+                                                   range.highest, ", not ", range.value));
+  }
+  return absl::OkStatus();
+}
+
 ShiftOptions UsualShift() { return ShiftOptions(); }
 
 ShiftOptions StormyShift() {

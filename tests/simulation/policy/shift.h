@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "core/intent.h"
 
@@ -42,6 +43,10 @@ struct ShiftOptions {
   double stray = 0.2;      // operators at work orders where nothing happens, as a share of events
   Wave wave{absl::Minutes(50), absl::Minutes(20), 0.95, 1, 1.0};
 };
+
+// kInvalidArgument names the option of interlock-lab that is out of its range, and the range: of
+// those that have one (beside, saves, locks, events_per_minute).
+absl::Status CheckShiftOptions(const ShiftOptions& options);
 
 // The shift of the targets: 15-20 % of the first tries lose.
 ShiftOptions UsualShift();

@@ -115,6 +115,24 @@ TEST_F(ConflictsCommandTest, HelpEndsWithExamples) {
   EXPECT_THAT(out_, HasSubstr("  interlock report conflicts --last 7d"));
 }
 
+TEST_F(ConflictsCommandTest, OptionsOfTheReportAreRefusedNotIgnored) {
+  struct Row {
+    std::vector<std::string> arguments;
+    std::string error;
+  };
+  const std::vector<Row> rows = {
+      {{"report", "--source", "plc", "conflicts"}, "report conflicts does not take --source"},
+      {{"report", "conflicts", "--label", "line=7"}, "report conflicts does not take --label"},
+      {{"report", "--last", "8h", "conflicts"}, "give --last behind report conflicts"},
+      {{"report", "--utc", "conflicts"}, "give --utc behind report conflicts"}};
+  for (const Row& row : rows) {
+    EXPECT_EQ(Run(row.arguments), 2) << row.error;
+    EXPECT_THAT(out_, IsEmpty());
+    EXPECT_EQ(err_, "error: " + row.error + "\n");
+  }
+  EXPECT_EQ(broker_.calls(), 0);
+}
+
 TEST_F(ConflictsCommandTest, TheReportItselfStillReadsIntents) {
   ASSERT_EQ(Run({"report", "--last", "8h"}), 0);
   EXPECT_THAT(out_, testing::StartsWith("0 intents accepted"));
