@@ -172,20 +172,39 @@ void CheckEngine(const Check& check) {
              absl::StrCat(config.transport.concurrency_max));
   CheckOrder(check, "dedup.event_id_ttl", config.dedup.event_id_ttl, "retention.finished_intents",
              config.retention.finished_intents);
-  CheckOrder(check, "contention.hold_min", config.contention.hold_min, "contention.hold_max",
-             config.contention.hold_max);
-  CheckOrder(check, "contention.probe_interval", config.contention.probe_interval,
-             "contention.max_episode", config.contention.max_episode);
-  if (config.contention.leave >= config.contention.enter) {
+}
+
+void CheckContention(const Check& check) {
+  const ContentionConfig& contention = check.config.contention;
+  CheckOrder(check, "contention.hold_min", contention.hold_min, "contention.hold_max",
+             contention.hold_max);
+  for (const auto& [key, duration] :
+       {std::pair("contention.window", contention.window),
+        std::pair("contention.hold_max", contention.hold_max),
+        std::pair("contention.probe_interval", contention.probe_interval)}) {
+    CheckOrder(check, key, duration, "contention.max_episode", contention.max_episode);
+  }
+  if (contention.enter >= 1) {
+    check.Refuse({"contention.enter"},
+                 "must be less than 1: a share is never more, so no episode would begin by itself; "
+                 "set contention.enabled = false if none should");
+  }
+  if (contention.leave <= 0) {
+    check.Refuse({"contention.leave"},
+                 "must be more than 0: a share is never less, so an episode would end only after "
+                 "contention.max_episode");
+  }
+  if (contention.leave >= contention.enter) {
     check.Refuse({"contention.leave", "contention.enter"},
-                 absl::StrCat("must be less than contention.enter, which is ",
-                              config.contention.enter, "; is ", config.contention.leave));
+                 absl::StrCat("must be less than contention.enter, which is ", contention.enter,
+                              "; is ", contention.leave));
   }
 }
 
 void CheckAlerts(const Check& check) {
   const AlertsConfig& alerts = check.config.alerts;
-  if (!alerts.webhook_secret_file.empty() && alerts.webhook_url.empty()) {
+  const bool is_url_refused = check.problems->Names("alerts.webhook_url");
+  if (!alerts.webhook_secret_file.empty() && alerts.webhook_url.empty() && !is_url_refused) {
     check.Refuse({"alerts.webhook_secret_file"},
                  "signs nothing without alerts.webhook_url; set that too, or leave both out");
   }
@@ -201,6 +220,7 @@ void CheckRelations(const Config& config, const Provenance& provenance, NoticeLi
   CheckSite(check);
   CheckCredentials(check);
   CheckEngine(check);
+  CheckContention(check);
   CheckAlerts(check);
   for (const StateMachineProblem& problem : CheckStateMachine(config.state_machine)) {
     check.RefuseRow(problem.list, problem.row, problem.key, problem.message);

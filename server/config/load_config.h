@@ -43,7 +43,7 @@ std::string ReportText(const LoadedConfig& loaded);
 absl::StatusOr<std::string> ReadConfigFile(const std::string& path);
 
 // Every key with its present value in TOML's notation, in the order of ConfigKeys(). Secrets are in
-// files, so nothing here is secret.
+// files, and the query of a URL is left out, so nothing here is secret.
 struct EffectiveValue {
   std::string key;
   std::string value;

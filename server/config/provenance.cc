@@ -4,6 +4,11 @@
 
 namespace interlock::config {
 
+bool NoticeList::Names(const std::string& key) const {
+  return std::any_of(notices_.begin(), notices_.end(),
+                     [&key](const auto& each) { return each.second.key == key; });
+}
+
 std::vector<Notice> NoticeList::Take() {
   std::stable_sort(notices_.begin(), notices_.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

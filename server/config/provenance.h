@@ -52,6 +52,7 @@ class NoticeList {
   void Add(const Place& place, std::string key, std::string message) {
     notices_.emplace_back(place, Notice{place.text, std::move(key), std::move(message)});
   }
+  bool Names(const std::string& key) const;
   // In the order of the sources and of the file.
   std::vector<Notice> Take();
 

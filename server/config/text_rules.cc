@@ -73,12 +73,23 @@ bool IsHttpUrl(absl::string_view text) {
   const absl::string_view authority = Authority(text);
   absl::string_view host = authority;
   absl::string_view port;
-  if (absl::StartsWith(authority, "[") && absl::EndsWith(authority, "]")) return true;
+  if (absl::StartsWith(authority, "[") && absl::EndsWith(authority, "]")) {
+    return authority.size() > 2;
+  }
   if (!absl::StrContains(authority, ":")) return !authority.empty();
   return SplitHostPort(authority, &host, &port) && IsPort(port);
 }
 
 bool IsHttpUrlOrEmpty(absl::string_view text) { return text.empty() || IsHttpUrl(text); }
+
+bool IsWebhookUrlOrEmpty(absl::string_view text) {
+  const absl::string_view address = text.substr(0, text.find('?'));
+  const absl::string_view scheme = address.substr(0, address.find("//") + 2);
+  const std::size_t path = address.find('/', scheme.size());
+  // An @ behind the host names nobody; some services have one in the path.
+  return text.empty() || (IsHttpUrl(address.substr(0, path)) && IsVisibleAscii(text) &&
+                          text.find_first_of("#\\\"<>") == absl::string_view::npos);
+}
 
 bool IsHostPort(absl::string_view text) {
   absl::string_view host;

@@ -14,6 +14,8 @@ bool IsEtagSource(absl::string_view text);  // "header" or a JSON pointer
 // An absolute http or https URL with a host and nothing after the path, without user information.
 bool IsHttpUrl(absl::string_view text);
 bool IsHttpUrlOrEmpty(absl::string_view text);
+// The same with a query, if there is one, and an @ anywhere behind the host; or empty.
+bool IsWebhookUrlOrEmpty(absl::string_view text);
 
 // "host:port" or "[address]:port", port 0–65535.
 bool IsHostPort(absl::string_view text);

@@ -24,6 +24,15 @@ std::string TomlString(absl::string_view text) {
   return absl::StrCat("\"", absl::Utf8SafeCEscape(text), "\"");
 }
 
+// A query may hold a signature or a key.
+std::string WithoutQuery(absl::string_view text) {
+  const std::size_t query = text.find('?');
+  if (query == absl::string_view::npos) return std::string(text);
+  return absl::StrCat(text.substr(0, query), "?…");
+}
+
+bool IsUrl(absl::string_view text) { return absl::StrContains(text, "://"); }
+
 // "a, b or c"
 std::string AnyOf(const std::vector<std::string>& words) {
   if (words.size() < 2) return absl::StrJoin(words, "");
@@ -55,7 +64,9 @@ struct ValueWriter {
     const std::string text = NumberText(*value);
     return absl::StrContains(text, ".") ? text : absl::StrCat(text, ".0");
   }
-  std::string operator()(const std::string* value) const { return TomlString(*value); }
+  std::string operator()(const std::string* value) const {
+    return TomlString(IsUrl(*value) ? WithoutQuery(*value) : *value);
+  }
   std::string operator()(const absl::Duration* value) const {
     return TomlString(DurationText(*value));
   }
@@ -114,7 +125,10 @@ std::string Quoted(absl::string_view text) {
   if (absl::StrContains(text, "@") && absl::StrContains(text, ":")) {
     return "a text that is not shown, as it may hold a password";
   }
-  const bool is_long = text.size() > kLongestShown;
+  const std::size_t query = text.find('?');
+  const bool has_query = query != absl::string_view::npos;
+  if (has_query) text = text.substr(0, query + 1);
+  const bool is_long = has_query || text.size() > kLongestShown;
   return absl::StrCat("\"", absl::CHexEscape(text.substr(0, kLongestShown)), is_long ? "…" : "",
                       "\"");
 }

@@ -8,7 +8,8 @@
 
 namespace interlock::config {
 
-// The field's present value in TOML's notation, e.g. `"500ms"` or `[409, 412]`.
+// The field's present value in TOML's notation, e.g. `"500ms"` or `[409, 412]`. The query of a URL
+// is not shown.
 std::string ValueText(const FieldRef& field);
 
 // What a value must be, to complete "must be …".
@@ -18,7 +19,8 @@ std::string WantedText(const KeyRule& rule, const FieldRef& field);
 // says it all.
 std::string RangeText(const KeyRule& rule, const FieldRef& field);
 
-// A text in quotes, on one line, cut if it is long; hidden where it may hold a password.
+// A text in quotes, on one line, cut if it is long; hidden where it may hold a password, as the
+// query of a URL may.
 std::string Quoted(absl::string_view text);
 
 // A value as it was written, to complete "…, is".

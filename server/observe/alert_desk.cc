@@ -41,7 +41,23 @@ class EditTask final : public storage::StoreTask {
   const std::function<void(absl::Status)> done_;
 };
 
+constexpr std::int64_t kOpenPerLook = 50'000;
+constexpr std::int64_t kLooksPerQuestionMost = 20;
+
 }  // namespace
+
+core::AlertLook LookAt(const EngineFigures& engine) {
+  core::AlertLook look;
+  look.oldest_eligible_age = engine.oldest_eligible_age;
+  if (engine.open_intents == 0) return look;
+  look.way = engine.way;
+  look.sending = engine.sending;
+  return look;
+}
+
+int LooksPerQuestion(std::int64_t open_intents) {
+  return static_cast<int>(std::min(1 + open_intents / kOpenPerLook, kLooksPerQuestionMost));
+}
 
 class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_from_this<Engine> {
  public:
@@ -115,13 +131,10 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
       next_disk_look_ = now + kDiskPeriod;
       disk_ = ReadDisk(world_.storage_directory);
     }
-    core::AlertLook look;
+    core::AlertLook look = LookAt(last_);
     look.monotonic = world_.clock.Monotonic();
     look.wall = world_.clock.Now();
     look.totals = world_.traffic.Read().totals;
-    look.way = last_.way;
-    look.sending = last_.sending;
-    look.oldest_eligible_age = last_.oldest_eligible_age;
     look.disk_free_bytes = disk_.free_bytes;
     look.disk_total_bytes = disk_.total_bytes;
     disk_.is_full = world_.is_disk_full();
@@ -130,8 +143,10 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
   }
 
   void AskEngine() {
-    if (is_asking_) return;
+    looks_since_asked_ += 1;
+    if (is_asking_ || looks_since_asked_ < LooksPerQuestion(last_.open_intents)) return;
     is_asking_ = true;
+    looks_since_asked_ = 0;
     using Answer = std::optional<EngineFigures>;
     world_.ask_engine(Returning<Answer>([this](Answer figures) {
       is_asking_ = false;
@@ -158,6 +173,7 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
   EngineFigures last_;
   DiskFigures disk_;
   bool is_asking_ = false;
+  int looks_since_asked_ = 0;
   absl::Duration next_look_ = absl::ZeroDuration();
   absl::Duration next_disk_look_ = absl::ZeroDuration();
   mutable base::Mutex figures_mutex_;

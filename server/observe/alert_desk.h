@@ -33,6 +33,14 @@ struct EngineFigures {
   std::vector<ContentionFigures> contention;  // at most 100 scopes
 };
 
+// What a look takes from the engine; the rest of the look is left out. While no intent is open,
+// nothing waits for Apriso and nothing asks how it is, so the way counts as open.
+core::AlertLook LookAt(const EngineFigures& engine);
+
+// The engine is asked at one of so many looks, 1 to 20: what it answers takes it longer the more is
+// open (70 ms at 290,000).
+int LooksPerQuestion(std::int64_t open_intents);
+
 // Told how it stands; nothing: it is too busy to say.
 using EngineAnswered = std::function<void(std::optional<EngineFigures>)>;
 
@@ -52,7 +60,7 @@ struct AlertWorld {
   std::function<core::TrafficHistory()> read_history = {};
 };
 
-// What the desk last found; at most a few seconds old.
+// What the desk last found; at most a few seconds old, and about 20 s while 950,000 are open.
 struct DeskFigures {
   std::vector<AlertView> alerts;  // firing ones first, then by name
   EngineFigures engine;

@@ -89,7 +89,19 @@ void AlertKeeper::RestoreAlert(const storage::StandingRecord& record) {
   for (const AlertState state : {AlertState::kOk, AlertState::kPending, AlertState::kFiring}) {
     if (core::Name(state) != value["state"].get<std::string>()) continue;
     board_.Restore(*kind, state, since, clock_.Now(), clock_.Monotonic());
+    if (state == AlertState::kFiring) TellRestored(*kind, since);
   }
+}
+
+// The process that kept it may have died before it wrote its line.
+void AlertKeeper::TellRestored(core::AlertKind kind, absl::Time since) {
+  base::LogWarning(
+      "alert",
+      {{"alert", std::string(core::Name(kind))},
+       {"state", "firing"},
+       {"restored", "true"},
+       {"since", TimeText(since)},
+       {"detail", "it fired before the broker was started and is judged anew from now on"}});
 }
 
 void AlertKeeper::Recall(core::TrafficHistory history) {

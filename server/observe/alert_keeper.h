@@ -53,7 +53,8 @@ class AlertKeeper {
   AlertKeeper(const AlertKeeper&) = delete;
   AlertKeeper& operator=(const AlertKeeper&) = delete;
 
-  // Takes up the records of its kinds that an earlier process left. Before the first look.
+  // Takes up the records of its kinds that an earlier process left, and logs each alert that fires
+  // among them. Before the first look.
   void Restore(const std::vector<storage::StandingRecord>& records);
 
   // Counts what happened before the process started, so that the windows go on where they were.
@@ -76,6 +77,7 @@ class AlertKeeper {
 
  private:
   void RestoreAlert(const storage::StandingRecord& record);
+  void TellRestored(core::AlertKind kind, absl::Time since);
   void KeepAndTell(const std::vector<core::AlertTransition>& changes);
   void Tell(const core::AlertTransition& change);
   void Post(std::vector<WebhookMessage> messages);

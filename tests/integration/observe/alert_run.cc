@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "server/dispatch/store_tasks.h"
+#include "server/observe/alert_desk.h"
 
 namespace interlock::observe {
 namespace {
@@ -236,23 +237,26 @@ void AlertRun::RetrySome() {
 }
 
 void AlertRun::Look() {
-  core::AlertLook look;
+  EngineFigures engine;
+  engine.open_intents = dispatcher_->DescribeStatus().open_intents;
+  switch (dispatcher_->gateway_state()) {
+    case dispatch::GatewayState::kAvailable:
+      engine.way = core::WayToApriso::kOpen;
+      break;
+    case dispatch::GatewayState::kUnavailable:
+      engine.way = core::WayToApriso::kUnavailable;
+      break;
+    case dispatch::GatewayState::kSuspended:
+      engine.way = core::WayToApriso::kSuspended;
+      break;
+  }
+  core::AlertLook look = LookAt(engine);
   look.monotonic = clock_.Monotonic();
   look.wall = clock_.Now();
   look.totals = traffic_->Read().totals;
-  switch (dispatcher_->gateway_state()) {
-    case dispatch::GatewayState::kAvailable:
-      look.way = core::WayToApriso::kOpen;
-      break;
-    case dispatch::GatewayState::kUnavailable:
-      look.way = core::WayToApriso::kUnavailable;
-      break;
-    case dispatch::GatewayState::kSuspended:
-      look.way = core::WayToApriso::kSuspended;
-      break;
-  }
   look.disk_total_bytes = look.disk_free_bytes = 1;
-  looks_.push_back({static_cast<int>(lives_.size()) - 1, absl::ToUnixMillis(look.wall), look.way});
+  looks_.push_back({static_cast<int>(lives_.size()) - 1, absl::ToUnixMillis(look.wall), engine.way,
+                    engine.open_intents});
   keeper_->Look(look);
   Settle();
   keeper_->RunDue();

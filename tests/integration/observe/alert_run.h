@@ -26,6 +26,7 @@ struct LookTaken {
   int life = 0;
   std::int64_t at_ms = 0;  // since 1970, by the wall clock
   core::WayToApriso way = core::WayToApriso::kOpen;
+  std::int64_t open_intents = 0;
 };
 
 // A process: from its start to its end.

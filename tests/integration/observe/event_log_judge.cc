@@ -152,6 +152,7 @@ class Judge {
     bool is_bad = now.way != core::WayToApriso::kOpen;
     if (name == "apriso_unavailable") is_bad = now.way == core::WayToApriso::kUnavailable;
     if (name == "gateway_suspended") is_bad = now.way == core::WayToApriso::kSuspended;
+    is_bad = is_bad && now.open_intents > 0;
     return {is_bad, !is_bad, true};
   }
 

@@ -24,8 +24,9 @@ struct LoggedRow {
 // from the looks. Answers lines such as "1700000123000 conflict_rate firing", in their order.
 //
 // What no log holds and is told apart: when the broker looked and when its process began (`looks`,
-// `lives`), the state of the way to Apriso at each look, and where the buckets of the windows begin
-// (multiples of their width since the monotonic clock showed 0, `clock_offset_ms`).
+// `lives`), the state of the way to Apriso and how many intents were open at each look, and where
+// the buckets of the windows begin (multiples of their width since the monotonic clock showed 0,
+// `clock_offset_ms`).
 std::vector<std::string> JudgeLog(const std::vector<LoggedRow>& rows,
                                   const std::vector<LookTaken>& looks,
                                   const std::vector<LifeLived>& lives,

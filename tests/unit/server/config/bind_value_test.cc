@@ -114,6 +114,7 @@ TEST(BindTextTest, ListThatInjectsAnotherKeyIsNoList) {
 
 TEST(QuotedTest, WhatMayHoldAPasswordIsNotShown) {
   EXPECT_EQ(Quoted("http://user:secret@host").find("secret"), std::string::npos);
+  EXPECT_EQ(Quoted("htp://host/hook?sig=abc"), "\"htp://host/hook?…\"");
   EXPECT_EQ(Quoted("a\nb"), "\"a\\nb\"");
   EXPECT_LT(Quoted(std::string(5000, 'x')).size(), 100u);
 }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "tests/unit/server/config/loading.h"
 
 namespace interlock::config {
@@ -49,7 +50,10 @@ const Case kCases[] = {
     {"RetrySuccessBelowZero", "[alerts]\nretry_success_rate = -0.1\n",
      "alerts.retry_success_rate: must be a number from 0 to 1"},
     {"WebhookThatIsNoUrl", "[alerts]\nwebhook_url = \"chat.example.com\"\n",
-     "alerts.webhook_url: must be an http or https URL, or empty"},
+     "alerts.webhook_url: must be an http or https URL without user or fragment, or empty"},
+    {"WebhookWithASignatureAndABlank",
+     "[alerts]\nwebhook_url = \"https://chat.example.com/hook?sig=abc d\"\n",
+     "fragment, or empty; is \"https://chat.example.com/hook?…\""},
     {"PlaintextForOtherMachines", "[listen]\ngrpc = \"0.0.0.0:7443\"\n",
      "interlock.toml:3:1: listen.grpc: \"0.0.0.0:7443\" would take plaintext from other machines; "
      "bind it to 127.0.0.1 or a unix socket, or set listen.allow_plaintext = true"},
@@ -202,6 +206,26 @@ TEST_F(NamedFileTest, WebhookSecretWithoutAWebhookIsRefused) {
               ElementsAre(HasSubstr("alerts.webhook_secret_file: signs nothing without "
                                     "alerts.webhook_url")));
   EXPECT_TRUE(Load("[alerts]\nwebhook_url = \"http://127.0.0.1:1/a\"\n" + secret).ok());
+  EXPECT_THAT(Texts(Load("[alerts]\nwebhook_url = \"http://[]\"\n" + secret).problems),
+              ElementsAre(HasSubstr("alerts.webhook_url: must be an http or https URL")));
+}
+
+TEST(WebhookUrlTest, ItsQueryIsTakenAndShownNowhere) {
+  const LoadedConfig loaded =
+      Load("[alerts]\nwebhook_url = \"https://chat.example.com/hook?v=1&sig=geheim\"\n");
+  EXPECT_TRUE(loaded.ok()) << ReportText(loaded);
+  EXPECT_EQ(loaded.config.alerts.webhook_url, "https://chat.example.com/hook?v=1&sig=geheim");
+  EXPECT_THAT(ReportText(loaded), Not(HasSubstr("geheim")));
+  for (const EffectiveValue& value : EffectiveValues(loaded.config)) {
+    EXPECT_THAT(value.value, Not(HasSubstr("geheim"))) << value.key;
+  }
+  for (const char* const refused :
+       {"https://chat.example.com/hook?sig=geheim#a", "https://user:geheim@chat.example.com/hook",
+        "htps://chat.example.com/hook?sig=geheim", "chat.example.com?sig=geheim"}) {
+    const LoadedConfig bad = Load(absl::StrCat("[alerts]\nwebhook_url = \"", refused, "\"\n"));
+    EXPECT_FALSE(bad.ok()) << refused;
+    EXPECT_THAT(ReportText(bad), Not(HasSubstr("geheim")));
+  }
 }
 
 TEST_F(NamedFileTest, SecretThatOthersCanReadIsWarnedOf) {

@@ -47,8 +47,17 @@ constexpr Refused kRefused[] = {
     {"NegativeWindow", "[contention]\nwindow = \"-5m\"\n", "contention.window: must be a duration"},
     {"ProbesBeyondTheEpisode",
      "[contention]\nprobe_interval = \"5m\"\nmax_episode = \"2m\"\nhold_min = \"1m\"\nhold_max = "
-     "\"1m\"\n",
+     "\"1m\"\nwindow = \"1m\"\n",
      "contention.probe_interval: must be at most contention.max_episode, which is 2m; is 5m"},
+    {"HoldMaxBeyondTheEpisode", "[contention]\nhold_max = \"6m\"\nmax_episode = \"5m\"\n",
+     "contention.hold_max: must be at most contention.max_episode, which is 5m; is 6m"},
+    {"WindowBeyondTheEpisode", "[contention]\nwindow = \"31m\"\n",
+     "contention.window: must be at most contention.max_episode, which is 30m; is 31m"},
+    {"EnterThatIsNeverReached", "[contention]\nenter = 1\n",
+     "contention.enter: must be less than 1: a share is never more, so no episode would begin by "
+     "itself; set contention.enabled = false"},
+    {"LeaveThatIsNeverReached", "[contention]\nleave = 0\n",
+     "contention.leave: must be more than 0: a share is never less"},
     {"NobodyIsLetGo", "[contention]\nrelease_rate = 0\n",
      "contention.release_rate: must be a whole number from 1"},
     {"LabelWithoutAName", "[contention]\nscope = \"label:\"\n",
@@ -97,7 +106,9 @@ TEST(ThresholdTest, ExtremesThatMeanSomethingAreTaken) {
        {"[alerts]\nconflict_rate = 1\n", "[alerts]\nretry_success_rate = 0\n",
         "[alerts]\nretry_success_rate = 1\n", "[alerts]\npermanent_rate = 1\n",
         "[alerts]\npermanent_per_hour = 0\n", "[alerts]\nconflict_rate_for = \"24h\"\n",
-        "[contention]\nscope = \"label:no-intent-has-it\"\n", "[contention]\nleave = 0\n"}) {
+        "[contention]\nscope = \"label:no-intent-has-it\"\n",
+        "[contention]\nleave = 0.01\nenter = 0.99\n",
+        "[contention]\nwindow = \"1h\"\nhold_max = \"1h\"\nmax_episode = \"1h\"\n"}) {
     EXPECT_THAT(Texts(Load(text).problems), IsEmpty()) << text;
   }
 }

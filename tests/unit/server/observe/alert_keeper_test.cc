@@ -214,6 +214,24 @@ TEST_F(AlertKeeperTest, ARestartKeepsWhatFiresAndWhatIsNotDelivered) {
   EXPECT_EQ(ports_.sent.size(), 2u) << "it has fired again";
 }
 
+// The process may have died between the sync of the record and the line in the log.
+TEST_F(AlertKeeperTest, WhatFiresAtAStartIsLoggedOnceAndNothingElseIs) {
+  ports_.records[{kAlertRecord, "gateway_suspended"}] =
+      R"({"state":"FIRING","since_ms":1699999000123})";
+  ports_.records[{kAlertRecord, "apriso_unavailable"}] =
+      R"({"state":"PENDING","since_ms":1699999000123})";
+  ports_.records[{kAlertRecord, "disk_low"}] = R"({"state":"OK","since_ms":1699999000123})";
+  look_.way = core::WayToApriso::kSuspended;
+  testing::internal::CaptureStderr();
+  Start();
+  Pass(absl::Seconds(5));
+  const std::string log = testing::internal::GetCapturedStderr();
+  const std::string line =
+      "alert alert=gateway_suspended state=firing restored=true since=2023-11-14T21:56:40.123Z";
+  EXPECT_THAT(log, HasSubstr(line));
+  EXPECT_EQ(log.find("state=firing"), log.rfind("state=firing")) << log;
+}
+
 TEST_F(AlertKeeperTest, AFullDiskIsToldThoughNothingCanBeWritten) {
   Start();
   look_.is_disk_full = true;
