@@ -21,7 +21,8 @@ constexpr double kAgreesWithinPoints = 0.05;
 std::string Text(double value, Unit unit) {
   switch (unit) {
     case Unit::kNumber:
-      return absl::StrFormat(value >= 100 || value == std::floor(value) ? "%.0f" : "%.2f", value);
+      return value >= 100 || value == std::floor(value) ? absl::StrFormat("%.0f", value)
+                                                        : absl::StrFormat("%.2f", value);
     case Unit::kShare:
       return absl::StrFormat("%.2f %%", value * 100);
     case Unit::kSeconds:
