@@ -251,14 +251,20 @@ class Court {
     return reached(absl::InfiniteFuture());
   }
 
-  // A fault has refused it as if the ETag did not match, and then somebody changed the work order:
-  // the read that shows another version cannot tell.
+  // A fault has refused it as if the ETag did not match, and before the next write somebody changed
+  // the work order: the read that shows another version cannot tell.
   bool LooksLikeARace(const LedgerMiss& miss) const {
     if (miss.http_status != 409 && miss.http_status != 412) return false;
     const auto history = history_.find(miss.work_order_id);
     if (history == history_.end()) return false;
-    return std::any_of(history->second.begin(), history->second.end(), [&miss](const auto& change) {
-      return change.first->seq > miss.seq && change.first->by == ChangedBy::kOperator;
+    std::uint64_t next_write = std::numeric_limits<std::uint64_t>::max();
+    for (const LedgerMiss& other : evidence_.misses) {
+      const bool is_later = other.intent_id == miss.intent_id && other.seq > miss.seq;
+      if (is_later) next_write = std::min(next_write, other.seq);
+    }
+    return std::any_of(history->second.begin(), history->second.end(), [&](const auto& entry) {
+      const LedgerChange& change = *entry.first;
+      return change.seq > miss.seq && change.seq < next_write && change.by == ChangedBy::kOperator;
     });
   }
 

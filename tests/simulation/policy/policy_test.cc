@@ -100,9 +100,8 @@ TEST_F(PolicyTest, AnOptionThatDoesNotExistIsNamed) {
   EXPECT_FALSE(ParsePolicy("recipe:conflict.max_retries=3").ok());
 }
 
-// An episode that begins by chance holds each intent for minutes: it counts as an episode, and does
-// not pass for the waits of retries.
-TEST_F(PolicyTest, CostsOfRetriesAreComparedWhereContentionModeDidNotBegin) {
+// An episode that begins by chance holds each intent for minutes: it is named, and spares nothing.
+TEST_F(PolicyTest, AnEpisodeByChanceIsNamedAndCountsAmongTheCosts) {
   Figures calm;
   calm[Figure::kAddedByRaces] = 0.06;
   Figures held = calm;
@@ -120,7 +119,9 @@ TEST_F(PolicyTest, CostsOfRetriesAreComparedWhereContentionModeDidNotBegin) {
   };
   const std::string time = "time that races add, to the recipe's";
   const std::string episodes = "episodes of contention mode by chance, an hour";
-  EXPECT_DOUBLE_EQ(ask({calm, held, calm, calm}, time).value, 0.3);
+  EXPECT_DOUBLE_EQ(ask({calm, calm}, time).value, 0.3);
+  EXPECT_DOUBLE_EQ(ask({calm, held, calm, calm}, time).value, (3 * 0.06 + 2.2) / 4 / 0.2);
+  EXPECT_FALSE(ask({calm, held, calm, calm}, time).holds());
   EXPECT_DOUBLE_EQ(ask({calm, held, calm, calm}, episodes).value, 0.125);
   EXPECT_TRUE(ask({calm, held, calm, calm}, episodes).holds());
   EXPECT_FALSE(ask({calm, held, held}, episodes).holds());

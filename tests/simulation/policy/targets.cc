@@ -16,15 +16,6 @@ void AddSafety(const Figures& judged, const Figures& worst, std::vector<Target>&
       {"applied without a person", judged[Figure::kApplied], 0.999, Side::kAtLeast, Unit::kShare});
 }
 
-// The runs in whose shift the judged policy held nobody; all of them if there is none.
-std::vector<Figures> WithoutEpisode(const std::vector<Figures>& runs, const Compared& compared) {
-  std::vector<Figures> calm;
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (compared.judged[i][Figure::kHeld] == 0) calm.push_back(runs[i]);
-  }
-  return calm.empty() ? runs : calm;
-}
-
 double EpisodesPerHour(const Compared& compared) {
   double episodes = 0;
   for (const Figures& run : compared.judged) episodes += run[Figure::kHeld] > 0 ? 1 : 0;
@@ -60,8 +51,7 @@ std::vector<Target> UsualTargets(const Compared& compared) {
       {"needing a person", judged[Figure::kNeedsPerson], 0.001, Side::kAtMost, Unit::kShare});
   targets.push_back({"episodes of contention mode by chance, an hour", EpisodesPerHour(compared),
                      0.15, Side::kAtMost, Unit::kNumber});
-  AddCosts(Summarize(WithoutEpisode(compared.judged, compared)).mean,
-           Summarize(WithoutEpisode(compared.recipe, compared)).mean, targets);
+  AddCosts(judged, recipe, targets);
   return targets;
 }
 

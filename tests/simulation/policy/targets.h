@@ -28,9 +28,7 @@ struct Compared {
   absl::Duration shift_length;
 };
 
-// What a shift with 15-20 % of lost first tries is to show. Latency and requests are compared over
-// the shifts in which contention mode did not begin: that happens by chance, in less than 15 % of
-// the hours, and holds each intent for minutes, which has a promise of its own.
+// What a shift with 15-20 % of lost first tries is to show.
 std::vector<Target> UsualTargets(const Compared& compared);
 // What half an hour at 40 % is to show.
 std::vector<Target> StormTargets(const Compared& compared);

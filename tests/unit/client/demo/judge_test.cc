@@ -342,6 +342,18 @@ TEST_F(RacesTest, MayBeARefusalWithoutAReasonThatAnEditFollowed) {
   EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree));
 }
 
+TEST_F(RacesTest, AreNoneOfAnEditBehindTheNextWrite) {
+  evidence_.changes.clear();
+  End("1", "W1", Intent::NEEDS_ATTENTION, Intent::RESULT_UNSPECIFIED, Intent::CONFLICTS_EXHAUSTED)
+      .set_races(2);
+  Miss(LedgerMiss::Why::kFault, 412).seq = ++seq_;
+  OperatorSets("W1", "In Progress");
+  Miss(LedgerMiss::Why::kFault, 412).seq = ++seq_;
+  EXPECT_THAT(Broken(), ElementsAre(Promise::kRacesAgree)) << "the second was followed by nothing";
+  evidence_.intents["1"].set_races(1);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
 TEST_F(RacesTest, FindsARaceThatIsNotCounted) {
   Miss(LedgerMiss::Why::kConflict, 409);
   Miss(LedgerMiss::Why::kConflict, 409);
