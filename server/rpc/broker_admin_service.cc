@@ -28,9 +28,6 @@ using Call = UnaryCall<v1::GetBrokerStatusResponse>;
 using LeaveCall = UnaryCall<v1::LeaveQuarantineResponse>;
 using Counts = absl::StatusOr<std::map<core::IntentState, std::int64_t>>;
 
-// Who acts where the site has set up no credentials.
-constexpr char kLocalActor[] = "local";
-
 std::int32_t CountToProto(std::int64_t count) {
   constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
@@ -130,14 +127,15 @@ grpc::ServerUnaryReactor* BrokerAdminService::LeaveQuarantine(grpc::CallbackServ
         CheckReason(leave.reason(), violations);
         if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
         if (quarantine_.state() == core::Quarantine::kNo) return call->Refuse(NoQuarantine());
-        quarantine_.leave(leave.reason(), kLocalActor, [call](const QuarantineAnswer& answer) {
-          if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
-            return call->Refuse(*refusal);
-          }
-          call->Answer([&](v1::LeaveQuarantineResponse& message) {
-            message.set_unfinished(CountToProto(std::get<std::int64_t>(answer)));
-          });
-        });
+        quarantine_.leave(leave.reason(), call->caller().actor,
+                          [call](const QuarantineAnswer& answer) {
+                            if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
+                              return call->Refuse(*refusal);
+                            }
+                            call->Answer([&](v1::LeaveQuarantineResponse& message) {
+                              message.set_unfinished(CountToProto(std::get<std::int64_t>(answer)));
+                            });
+                          });
       });
 }
 

@@ -19,8 +19,6 @@ namespace {
 
 using Call = UnaryCall<v1::CancelIntentResponse>;
 
-// Who acts where the site has set up no credentials.
-constexpr char kLocalActor[] = "local";
 // How often the dispatcher may say "not open" of an intent whose record is open.
 constexpr int kMaxRounds = 3;
 
@@ -57,7 +55,7 @@ class Flow : public std::enable_shared_from_this<Flow> {
 
   void Ask() {
     ++rounds_;
-    ports_.control.Cancel(id_, reason_, kLocalActor,
+    ports_.control.Cancel(id_, reason_, call_->caller().actor,
                           [self = shared_from_this()](dispatch::CancelAnswer answer) {
                             self->OnAnswer(std::move(answer));
                           });

@@ -20,9 +20,6 @@ namespace {
 
 using dispatch::ContentionAct;
 
-// Who acts where the site has set up no credentials.
-constexpr char kLocalActor[] = "local";
-
 std::int32_t CountToProto(std::int64_t count) {
   constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
@@ -82,7 +79,7 @@ void Carry(const Ports& ports, ContentionAct act, const Request& request,
   dispatch::ContentionRequest set;
   set.act = act;
   set.scope = ScopeFromProto(request.scope(), violations);
-  set.by = {request.reason(), kLocalActor};
+  set.by = {request.reason(), call->caller().actor};
   CheckReason(request.reason(), violations);
   if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
   set.done = [call](const dispatch::ContentionAnswer& answer) {

@@ -18,9 +18,6 @@ namespace {
 
 using core::IntentState;
 
-// Who acts where the site has set up no credentials.
-constexpr char kLocalActor[] = "local";
-
 std::int32_t CountToProto(std::int64_t count) {
   return static_cast<std::int32_t>(
       std::min<std::int64_t>(count, std::numeric_limits<std::int32_t>::max()));
@@ -67,9 +64,9 @@ void RetryIntents(const Ports& ports, const v1::RetryIntentsRequest& request,
                   UnaryCall<v1::RetryIntentsResponse>::Ptr call) {
   BulkAct::Kind kind;
   kind.states = {IntentState::kNeedsAttention};
-  kind.act = [&control = ports.control, reason = request.reason()](
+  kind.act = [&control = ports.control, reason = request.reason(), actor = call->caller().actor](
                  const core::Intent& intent, std::function<void(BulkAct::ActAnswer)> done) {
-    control.Retry(intent.id, reason, kLocalActor, [done](dispatch::RetryAnswer answer) {
+    control.Retry(intent.id, reason, actor, [done](dispatch::RetryAnswer answer) {
       if (auto* refusal = std::get_if<core::Refusal>(&answer)) return done(std::move(*refusal));
       auto* const retried = std::get_if<core::Intent>(&answer);
       if (retried == nullptr) return done(std::optional<BulkAct::Acted>());

@@ -19,9 +19,6 @@
 namespace interlock::rpc {
 namespace {
 
-// Who acts where the site has set up no credentials.
-constexpr char kLocalActor[] = "local";
-
 // What cannot be read is as far out of bounds as zero.
 absl::Duration TtlFromProto(const google::protobuf::Duration& ttl) {
   return DurationFromProto(ttl).value_or(absl::ZeroDuration());
@@ -134,8 +131,8 @@ void ReleaseLease(const Ports& ports, const v1::ReleaseLeaseRequest& request,
   const std::optional<core::LeaseId> id = IdFromProto(request.lease_id(), violations);
   CheckReason(request.reason(), violations);
   if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
-  ports.leases.ReleaseLease(*id, dispatch::ActRequest{request.reason(), kLocalActor},
-                            Answering(std::move(call)));
+  dispatch::ActRequest by{request.reason(), call->caller().actor};
+  ports.leases.ReleaseLease(*id, std::move(by), Answering(std::move(call)));
 }
 
 }  // namespace interlock::rpc

@@ -12,6 +12,7 @@
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 #include "server/rpc/call_limit.h"
+#include "server/rpc/caller.h"
 #include "server/rpc/server_limits.h"
 #include "server/rpc/status_table.h"
 
@@ -83,6 +84,8 @@ class UnaryCall {
     reactor_->Finish(ToGrpcStatus(refusal));
   }
 
+  const Caller& caller() const { return caller_; }
+
   bool IsOver() const { return over_.load(std::memory_order_acquire); }
 
  private:
@@ -108,6 +111,7 @@ class UnaryCall {
   grpc::ByteBuffer* const response_;
   Reactor* const reactor_;
   const CallLimit::Place place_;
+  const Caller caller_;
   std::atomic<bool> over_{false};
 };
 
