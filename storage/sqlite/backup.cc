@@ -17,8 +17,7 @@ absl::Status CopyDatabase(Connection& connection, const std::string& path) {
   absl::StatusOr<std::unique_ptr<Connection>> copy = Connection::Open(path, Access::kReadWrite);
   if (!copy.ok()) return copy.status();
   if (absl::Status copied = connection.CopyTo(**copy); !copied.ok()) return copied;
-  // The copy says that it is in WAL mode; as one file without a log it can be opened anywhere.
-  return (*copy)->QueryText("PRAGMA journal_mode = DELETE").status();
+  return (*copy)->LeaveLogMode();
 }
 
 absl::Status Sync(const std::string& path, int flags) {
@@ -37,14 +36,24 @@ std::string FolderOf(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+}  // namespace
+
+absl::Status SyncFile(const std::string& path) { return Sync(path, O_RDONLY); }
+
+absl::Status SyncFolderOf(const std::string& path) {
+  return Sync(FolderOf(path), O_RDONLY | O_DIRECTORY);
+}
+
+namespace {
+
 absl::Status CopyAndRename(Connection& connection, const std::string& temporary,
                            const std::string& path) {
   if (absl::Status copied = CopyDatabase(connection, temporary); !copied.ok()) return copied;
-  if (absl::Status synced = Sync(temporary, O_RDONLY); !synced.ok()) return synced;
+  if (absl::Status synced = SyncFile(temporary); !synced.ok()) return synced;
   if (std::rename(temporary.c_str(), path.c_str()) != 0) {
     return absl::ErrnoToStatus(errno, absl::StrCat("cannot rename ", temporary, " to ", path));
   }
-  return Sync(FolderOf(path), O_RDONLY | O_DIRECTORY);
+  return SyncFolderOf(path);
 }
 
 }  // namespace

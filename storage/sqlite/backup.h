@@ -12,4 +12,8 @@ namespace interlock::storage::sqlite {
 // writes, outside a transaction: with another one the copy starts over at every commit.
 absl::Status BackUp(Connection& connection, const std::string& path);
 
+// What was written to the file, and what its folder says of it, is on the disk.
+absl::Status SyncFile(const std::string& path);
+absl::Status SyncFolderOf(const std::string& path);
+
 }  // namespace interlock::storage::sqlite

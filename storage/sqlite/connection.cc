@@ -186,12 +186,32 @@ absl::Status Connection::CopyTo(Connection& target) {
   return target.StatusOf(sqlite3_backup_finish(backup), "copying the database");
 }
 
+absl::Status Connection::GiveUpSafety() {
+  const absl::StatusOr<std::string> journal = QueryText("PRAGMA journal_mode = OFF");
+  if (!journal.ok()) return journal.status();
+  return Execute("PRAGMA synchronous = OFF");
+}
+
+absl::Status Connection::LeaveLogMode() {
+  return QueryText("PRAGMA journal_mode = DELETE").status();
+}
+
+void Connection::BreakOffWhen(const std::function<bool()>* is_unwanted) {
+  constexpr int kInstructions = 10'000;
+  sqlite3_progress_handler(
+      handle_, kInstructions,
+      [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 1 : 0; },
+      // The handler only reads.
+      const_cast<std::function<bool()>*>(is_unwanted));
+}
+
 absl::Status Connection::StatusOf(int code, absl::string_view what) const {
   if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE) return absl::OkStatus();
   if (code == SQLITE_IOERR_DATA) {
     return absl::DataLossError(absl::StrCat(
         "page ", DamagedPage(handle_), " of the database file is damaged (met at: ", what, ")"));
   }
+  if (code == SQLITE_INTERRUPT) return absl::CancelledError(absl::StrCat("broken off: ", what));
   const int system_error = SystemErrorOf(handle_, code);
   return absl::Status(CodeOf(code, system_error),
                       absl::StrCat("database: ", sqlite3_errmsg(handle_), " (code ", code,

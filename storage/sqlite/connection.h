@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -76,6 +77,14 @@ class Connection {
 
   // Copies the database as it is now over that of `target`.
   absl::Status CopyTo(Connection& target);
+  // For a copy that nobody relies on before it was checked and synced as a whole: no journal, no
+  // syncs.
+  absl::Status GiveUpSafety();
+  // The file says that it is in WAL mode; without a log beside it, it can be opened anywhere.
+  absl::Status LeaveLogMode();
+  // Statements are broken off with kCancelled when `is_unwanted` says so; asked every few
+  // milliseconds. Outlives the connection's use.
+  void BreakOffWhen(const std::function<bool()>* is_unwanted);
 
   // The status for an SQLite result code that just occurred here; `what` was being done.
   absl::Status StatusOf(int code, absl::string_view what) const;

@@ -14,9 +14,9 @@ namespace {
 constexpr absl::string_view kStatePrefix = "intents ";
 
 constexpr std::array<absl::string_view, 13> kNames = {
-    "last intent number", "last event number",       "last alias number", "last commit number",
-    "last audit number",  "intents QUEUED",          "intents EXECUTING", "intents SUCCEEDED",
-    "intents REJECTED",   "intents NEEDS_ATTENTION", "intents RESOLVED",  "intents CANCELLED",
+    kLastIntentCounter,  "last event number",       "last alias number", kLastCommitCounter,
+    "last audit number", "intents QUEUED",          "intents EXECUTING", "intents SUCCEEDED",
+    "intents REJECTED",  "intents NEEDS_ATTENTION", "intents RESOLVED",  "intents CANCELLED",
     "intents EXPIRED"};
 
 std::size_t SlotOf(core::IntentState state) {

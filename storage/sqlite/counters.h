@@ -55,6 +55,9 @@ class Counters {
   Values kept_{};
 };
 
+inline constexpr absl::string_view kLastIntentCounter = "last intent number";
+inline constexpr absl::string_view kLastCommitCounter = "last commit number";
+
 // The state counted under `name`, empty if it counts something else.
 std::optional<core::IntentState> CountedState(absl::string_view name);
 

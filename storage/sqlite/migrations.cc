@@ -62,6 +62,16 @@ absl::StatusOr<std::int64_t> SchemaOf(Connection& connection) {
   return connection.QueryNumber("PRAGMA user_version");
 }
 
+absl::Status CheckIsOurs(Connection& connection, const std::string& path,
+                         const std::vector<Migration>& migrations) {
+  const absl::StatusOr<Identity> identity = ReadIdentity(connection);
+  if (!identity.ok()) return identity.status();
+  if (identity->schema == 0) {
+    return absl::FailedPreconditionError(absl::StrCat(path, " is not a database of the broker"));
+  }
+  return CheckIdentity(*identity, path, migrations.back().number);
+}
+
 absl::Status Migrate(Connection& connection, const std::string& path,
                      const std::vector<Migration>& migrations) {
   const absl::StatusOr<Identity> identity = ReadIdentity(connection);

@@ -23,6 +23,11 @@ const std::vector<Migration>& Migrations();
 // The number of the last step that the database has taken; 0 if it is new.
 absl::StatusOr<std::int64_t> SchemaOf(Connection& connection);
 
+// kFailedPrecondition, with a sentence for a person: the file is not a database of the broker, is
+// empty, or its schema is newer than the last of `migrations`.
+absl::Status CheckIsOurs(Connection& connection, const std::string& path,
+                         const std::vector<Migration>& migrations);
+
 // Brings the database at `path`, open as `connection`, to the newest schema, all steps in one
 // transaction. An existing database that needs a step is backed up first, to
 // "<path>.before-schema-<n>"; nothing is changed if that fails.

@@ -21,7 +21,9 @@ namespace {
 // promised, and the largest group has to fit on top of the second number.
 constexpr std::int64_t kWantedCheckpointPages = 4'096;  // 16 MiB: at the next housekeeping
 constexpr std::int64_t kForcedCheckpointPages = 8'192;  // 32 MiB: before the next group
-constexpr std::int64_t kIdleCheckpointPages = 256;      // 1 MiB: when there is nothing else to do
+// 256 KiB with each group: a tenth of what its sync takes.
+constexpr int kBackupPagesAtOnce = 64;
+constexpr std::int64_t kIdleCheckpointPages = 256;  // 1 MiB: when there is nothing else to do
 
 // More than can have been given out in the time that is lost: what Apriso still
 // shows of that time must not be taken for ours.
@@ -71,6 +73,7 @@ SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, a
 
 SqliteIntentStore::~SqliteIntentStore() {
   Rollback();
+  backup_.reset();
   // Copied here and not by SQLite, so that the mark knows; what is left then is
   // to be removed.
   if (is_log_ours_) {
@@ -124,8 +127,32 @@ absl::StatusOr<std::unique_ptr<PastTraffic>> SqliteIntentStore::NewPastTraffic()
 absl::Status SqliteIntentStore::Begin() {
   if (connection_->in_transaction()) return absl::InternalError("a transaction is open already");
   if (absl::Status kept = KeepLogShort(); !kept.ok()) return kept;
+  ContinueBackup();
   changes_at_begin_ = connection_->total_changes();
   return transaction_.Begin(TransactionKind::kWrite);
+}
+
+void SqliteIntentStore::StartBackup(BackupRequest request) { wanted_backup_ = std::move(request); }
+
+// Whatever goes wrong concerns the backup alone: damage that it finds is found by whoever needs it.
+void SqliteIntentStore::ContinueBackup() {
+  if (!wanted_backup_) return;
+  absl::StatusOr<bool> complete = false;
+  if (wanted_backup_->is_unwanted()) {
+    complete = absl::CancelledError("the backup is not wanted any more");
+  } else if (backup_ == nullptr) {
+    absl::StatusOr<std::unique_ptr<RunningBackup>> started =
+        RunningBackup::Start(*connection_, wanted_backup_->path);
+    complete = started.status().ok() ? absl::StatusOr<bool>(false) : started.status();
+    if (started.ok()) backup_ = *std::move(started);
+  } else {
+    complete = backup_->CopySome(kBackupPagesAtOnce);
+  }
+  if (complete.ok() && !*complete) return;
+  backup_.reset();
+  const BackupRequest request = *std::exchange(wanted_backup_, std::nullopt);
+  request.done(complete.ok() ? absl::StatusOr<std::int64_t>(counters_.last_intent_number())
+                             : complete.status());
 }
 
 absl::Status SqliteIntentStore::KeepLogShort() {
@@ -408,7 +435,7 @@ absl::StatusOr<bool> SqliteIntentStore::Maintain(absl::Time now) {
   // What readers hold back is tried again with the next housekeeping.
   const bool is_worth_trying = checkpoint_wanted_ && !is_log_held_back_;
   is_log_held_back_ = false;
-  return *more || is_worth_trying;
+  return *more || is_worth_trying || wanted_backup_.has_value();
 }
 
 absl::Status SqliteIntentStore::RequireTransaction() const {

@@ -14,6 +14,7 @@
 #include "storage/sqlite/high_water_mark.h"
 #include "storage/sqlite/housekeeping.h"
 #include "storage/sqlite/past_traffic.h"
+#include "storage/sqlite/running_backup.h"
 #include "storage/sqlite/standing_rows.h"
 #include "storage/sqlite/storage_folder.h"
 #include "storage/sqlite/store_memory.h"
@@ -52,6 +53,17 @@ class SqliteIntentStore final : public IntentStore {
   std::int64_t epoch() const { return epoch_; }
   // A connection of its own that sees what is committed at the time of each call. Thread-safe.
   absl::StatusOr<std::unique_ptr<IntentReader>> NewReader() const;
+  // A copy of the database at `path`, made a little with each Begin() while the store goes on. Then
+  // `done` is told on the store thread, before that transaction begins: the copy is complete, of
+  // this moment, and to be passed to FinishBackupFile(); the answer is the highest intent number in
+  // it. Or: why there is none; kCancelled if `is_unwanted` said so. Store thread, outside a
+  // transaction; one at a time.
+  struct BackupRequest {
+    std::string path;
+    std::function<bool()> is_unwanted;
+    std::function<void(absl::StatusOr<std::int64_t>)> done;
+  };
+  void StartBackup(BackupRequest request);
   // What is logged of the traffic up to now. Store thread, or before there is one.
   absl::StatusOr<std::unique_ptr<PastTraffic>> NewPastTraffic() const;
   // Parts of the same transactions.
@@ -120,6 +132,7 @@ class SqliteIntentStore final : public IntentStore {
   // How long that may be.
   static constexpr absl::Duration kReaderPatience = absl::Milliseconds(200);
   absl::Status RaiseMark();
+  void ContinueBackup();
   // Writes a little, to learn whether the disk is still full.
   absl::Status ProbeSpace();
   absl::Status SyncMark(absl::Time now);
@@ -159,6 +172,8 @@ class SqliteIntentStore final : public IntentStore {
   absl::Time mark_synced_ = absl::InfinitePast();
   bool is_log_ours_ = false;  // it holds nothing of an earlier life that is not in the file too
   bool checkpoint_wanted_ = false;
+  std::optional<BackupRequest> wanted_backup_;
+  std::unique_ptr<RunningBackup> backup_;
   bool is_log_held_back_ = false;  // by readers, when it was last copied
   absl::Status spoiled_;
 };
