@@ -167,11 +167,12 @@ class Bench {
 
  private:
   void StartBroker() {
-    config::Config config;
+    config::LoadedConfig loaded;
+    config::Config& config = loaded.config;
     config.apriso.base_url = plant_->base_url();
     config.listen.grpc = config.listen.admin = config.listen.http = "127.0.0.1:0";
     config.storage.directory = folder_ / "data";
-    broker_ = Broker::Start(config, {}).value();
+    broker_ = Broker::Start(loaded, [loaded] { return loaded; }).value();
     client_ = client::BrokerClient::Connect(
         {.address = broker_->bound().grpc, .admin_address = broker_->bound().admin});
   }

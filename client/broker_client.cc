@@ -192,6 +192,13 @@ absl::StatusOr<v1::ReleaseLeaseResponse> BrokerClient::ReleaseLeaseOfOther(
   return Call(*admin_, &v1::BrokerAdmin::Stub::ReleaseLease, request, policy_, pacing_);
 }
 
+absl::StatusOr<v1::BackupDatabaseResponse> BrokerClient::Backup(
+    const v1::BackupDatabaseRequest& request) {
+  CallPolicy policy = policy_;
+  policy.try_timeout = policy.total_timeout;
+  return Call(*admin_, &v1::BrokerAdmin::Stub::BackupDatabase, request, policy, pacing_);
+}
+
 absl::StatusOr<v1::ListLeasesResponse> BrokerClient::Leases() {
   v1::ListLeasesRequest request;
   request.set_page_size(1000);

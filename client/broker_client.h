@@ -105,6 +105,8 @@ class BrokerClient {
                                                                const std::string& reason);
   // Every lease that stands, the oldest first.
   absl::StatusOr<v1::ListLeasesResponse> Leases();
+  // Waits until it is made and checked, as long as the policy allows.
+  absl::StatusOr<v1::BackupDatabaseResponse> Backup(const v1::BackupDatabaseRequest& request);
   absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
       const v1::GetConflictReportRequest& request);
 

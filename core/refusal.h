@@ -28,6 +28,8 @@ enum class RefusalCode {
   kLeaseNotFound,  // ended, released, or never given
   kTooManyLeases,
   kWriteUnderWay,       // a write to the work order was not answered in time
+  kBackupNotPossible,   // one is under way, or the message says why
+  kBackupExists,        // one of this name
   kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
   kInternal,
 };

@@ -8,9 +8,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "base/log.h"
+#include "server/backup_desk.h"
 #include "server/broker_watch.h"
 #include "server/config/state_machine_config.h"
+#include "server/config_desk.h"
 #include "server/dispatch/dispatch_loop.h"
 #include "server/gateway/apriso/apriso_gateway.h"
 #include "server/gateway/http/curl_transport.h"
@@ -41,6 +44,16 @@ constexpr absl::Duration kCallsPatience = absl::Seconds(3);
 void Die(const absl::Status& status) {
   base::LogError("fatal", {{"detail", status.ToString()}});
   _exit(1);
+}
+
+// Everything that is wrong, in one line.
+std::string DetailOf(const core::Refusal& refusal) {
+  if (refusal.violations.empty()) return refusal.message;
+  return absl::StrJoin(refusal.violations, "; ",
+                       [](std::string* out, const core::Violation& violation) {
+                         absl::StrAppend(out, violation.field, violation.field.empty() ? "" : ": ",
+                                         violation.description);
+                       });
 }
 
 absl::StatusOr<std::vector<core::Intent>> LoadOpen(storage::IntentStore& store) {
@@ -76,6 +89,8 @@ absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> MakeGateway(
 
 // In the order of construction; what is below may use what is above.
 struct Broker::Parts {
+  config::LoadedConfig loaded;
+  LoadConfig load_config;
   config::Config config;
   SystemClock clock;
   SeededRandom random{std::random_device{}()};
@@ -91,6 +106,8 @@ struct Broker::Parts {
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
   std::unique_ptr<intake::Intake> intake;
   std::unique_ptr<QuarantineDesk> quarantine;
+  std::unique_ptr<BackupDesk> backups;
+  std::unique_ptr<ConfigDesk> configs;
   std::unique_ptr<rpc::TransitionBrokerService> broker_service;
   std::unique_ptr<rpc::BrokerAdminService> admin_service;
   std::unique_ptr<rpc::GrpcServer> grpc;
@@ -102,7 +119,9 @@ struct Broker::Parts {
 
   absl::Status OpenStorage();
   absl::Status StartEngine();
-  absl::Status StartListeners(const std::vector<std::string>& warnings);
+  absl::Status StartListeners();
+  void OpenDesks();
+  void TakeUp(const config::Config& changed);
   void OnDiskSpace(storage::DiskSpace space);
   void ShowHealth();
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
@@ -144,7 +163,8 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
   if (!watching.ok()) return watching.status();
   watch = *std::move(watching);
-  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok()) return loaded;
+  absl::Status taken = watch->Load(*store, std::move(standing->alerts));
+  if (!taken.ok()) return taken;
 
   group_commit = std::make_unique<storage::GroupCommit>(
       *store, clock, kStoreQueueCapacity, &Die,
@@ -176,11 +196,21 @@ absl::Status Broker::Parts::StartEngine() {
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
+  OpenDesks();
   watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }});
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
   return absl::OkStatus();
+}
+
+void Broker::Parts::OpenDesks() {
+  backups = std::make_unique<BackupDesk>(
+      BackupDesk::Parts{*store, *group_commit, clock, BackupDirectoryOf(config)});
+  configs = std::make_unique<ConfigDesk>(
+      ConfigDesk::Parts{load_config, [this](const config::Config& changed) { TakeUp(changed); },
+                        *queries, *group_commit, store->audit()},
+      loaded);
 }
 
 std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_config) const {
@@ -207,7 +237,16 @@ void Broker::Parts::ShowHealth() {
   health.Set(rpc::kHealthOfBroker, takes ? rpc::Health::kServing : rpc::Health::kNotServing);
 }
 
-absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {
+// What may change while the broker runs; server/config says which keys that are.
+void Broker::Parts::TakeUp(const config::Config& changed) {
+  watch->Reload(changed.alerts);
+  dispatch->TakeUp(DecidePolicyOf(changed, store->broker_id(), /*epoch=*/0));
+  base::ConfigureLog(LogLevelOf(changed), LogFormatOf(changed));
+}
+
+absl::Status Broker::Parts::StartListeners() {
+  std::vector<std::string> warnings;
+  for (const config::Notice& notice : loaded.warnings) warnings.push_back(notice.ToText());
   const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
                          statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
@@ -219,8 +258,18 @@ absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warni
   };
   admin_service = std::make_unique<rpc::BrokerAdminService>(
       ports,
-      rpc::BrokerFacts{kVersion, clock.Now(), [this, warnings] { return Warnings(warnings); },
-                       [this] { return watch->Alerts(); }},
+      rpc::BrokerFacts{
+          kVersion,
+          clock.Now(),
+          [this, warnings] { return Warnings(warnings); },
+          [this] { return watch->Alerts(); },
+          [this](rpc::BackupRequest request, std::function<void(rpc::BackupAnswer)> done) {
+            backups->Start(std::move(request), std::move(done));
+          },
+          {[this](const std::string& prefix) { return configs->Describe(prefix); },
+           [this](rpc::ReloadRequest request, std::function<void(rpc::ReloadAnswer)> done) {
+             configs->Reload(std::move(request), std::move(done));
+           }}},
       std::move(control));
   absl::StatusOr<std::unique_ptr<observe::HttpListener>> probes = observe::HttpListener::Start(
       config.listen.http, [this](const std::string& path) { return AnswerProbe(path); });
@@ -253,14 +302,16 @@ observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
   return {404, "text/plain; charset=utf-8", "try /healthz, /readyz or /metrics\n"};
 }
 
-absl::StatusOr<std::unique_ptr<Broker>> Broker::Start(const config::Config& config,
-                                                      const std::vector<std::string>& warnings) {
+absl::StatusOr<std::unique_ptr<Broker>> Broker::Start(config::LoadedConfig loaded,
+                                                      LoadConfig load) {
   auto parts = std::make_unique<Parts>();
-  parts->config = config;
+  parts->config = loaded.config;
+  parts->loaded = std::move(loaded);
+  parts->load_config = std::move(load);
   std::unique_ptr<Broker> broker(new Broker(std::move(parts)));
   absl::Status status = broker->parts_->OpenStorage();
   if (status.ok()) status = broker->parts_->StartEngine();
-  if (status.ok()) status = broker->parts_->StartListeners(warnings);
+  if (status.ok()) status = broker->parts_->StartListeners();
   if (!status.ok()) return status;
   return broker;
 }
@@ -271,7 +322,14 @@ Broker::~Broker() { Stop(absl::ZeroDuration()); }
 
 const BoundAddresses& Broker::bound() const { return parts_->bound; }
 
-void Broker::Reload(const config::Config& config) { parts_->watch->Reload(config.alerts); }
+void Broker::Reload(const std::string& actor, const std::string& reason) {
+  parts_->configs->Reload({rpc::ReloadRequest::Run::kForReal, actor, reason},
+                          [](const rpc::ReloadAnswer& answer) {
+                            const auto* refusal = std::get_if<core::Refusal>(&answer);
+                            if (refusal == nullptr) return;  // the desk has told it
+                            base::LogError("reload_refused", {{"detail", DetailOf(*refusal)}});
+                          });
+}
 
 void Broker::Stop(absl::Duration patience) {
   Parts& parts = *parts_;
@@ -281,6 +339,7 @@ void Broker::Stop(absl::Duration patience) {
   if (parts.intake) parts.intake->StopTaking();
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
   if (parts.watch) parts.watch->Stop();
+  if (parts.backups) parts.backups->Stop();
   if (parts.dispatch) parts.dispatch->Stop(patience);
   if (parts.gateway) parts.gateway->Stop();
   if (parts.group_commit) parts.group_commit->Stop();

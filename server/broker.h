@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "server/config/config.h"
+#include "server/config/load_config.h"
 #include "server/ready_file.h"
 
 namespace interlock {
@@ -21,17 +22,19 @@ class Broker {
   // Serving when it returns. Errors are sentences for a person: kFailedPrecondition (the folder is
   // used by another broker, or its database cannot be used), kInvalidArgument (the configuration
   // asks for what cannot be), kUnavailable (an address is taken), and whatever the system says.
-  // `warnings` are shown by GetBrokerStatus.
-  static absl::StatusOr<std::unique_ptr<Broker>> Start(const config::Config& config,
-                                                       const std::vector<std::string>& warnings);
+  // The warnings of `loaded` are shown by GetBrokerStatus. `load` reads the same sources again.
+  using LoadConfig = std::function<absl::StatusOr<config::LoadedConfig>()>;
+  static absl::StatusOr<std::unique_ptr<Broker>> Start(config::LoadedConfig loaded,
+                                                       LoadConfig load);
   ~Broker();
   Broker(const Broker&) = delete;
   Broker& operator=(const Broker&) = delete;
 
   const BoundAddresses& bound() const;
 
-  // Takes up what may change while it runs: the webhook of the alerts. Thread-safe.
-  void Reload(const config::Config& config);
+  // Reads the configuration anew and takes up what may change while it runs, as ReloadConfig does;
+  // what comes of it is in the log. Thread-safe, does not block.
+  void Reload(const std::string& actor, const std::string& reason);
 
   // Blocks until everything has ended, at most for about `patience`. What is still on the wire then
   // is resolved at the next start. Idempotent; not from a signal handler.

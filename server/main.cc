@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "server/broker.h"
 #include "server/config/load_config.h"
+#include "server/module_options.h"
 #include "server/ready_file.h"
 #include "server/rpc/grpc_log.h"
 #include "server/version.h"
@@ -48,20 +49,6 @@ std::map<std::string, std::string> Environment() {
   return variables;
 }
 
-base::LogLevel LevelOf(config::LogLevelChoice choice) {
-  switch (choice) {
-    case config::LogLevelChoice::kDebug:
-      return base::LogLevel::kDebug;
-    case config::LogLevelChoice::kInfo:
-      return base::LogLevel::kInfo;
-    case config::LogLevelChoice::kWarning:
-      return base::LogLevel::kWarning;
-    case config::LogLevelChoice::kError:
-      return base::LogLevel::kError;
-  }
-  return base::LogLevel::kInfo;
-}
-
 absl::StatusOr<config::LoadedConfig> Load(const Arguments& arguments) {
   absl::StatusOr<std::string> text = config::ReadConfigFile(arguments.config_path);
   if (!text.ok()) return text.status();
@@ -91,21 +78,6 @@ sigset_t BlockSignals() {
   return signals;
 }
 
-// The present configuration stays if the new one is bad.
-void Reload(const Arguments& arguments, Broker& broker) {
-  const absl::StatusOr<config::LoadedConfig> loaded = Load(arguments);
-  if (!loaded.ok() || !loaded->ok()) {
-    base::LogError("reload_refused",
-                   {{"detail", loaded.ok() ? config::ReportText(*loaded)
-                                           : std::string(loaded.status().message())}});
-    return;
-  }
-  broker.Reload(loaded->config);
-  base::LogInfo("reloaded", {{"detail",
-                              "alerts.webhook_url and alerts.webhook_secret_file are taken up; "
-                              "every other change takes effect with the next start"}});
-}
-
 void WaitForStopSignal(const sigset_t& signals, const std::function<void()>& on_hangup) {
   int received = 0;
   while (sigwait(&signals, &received) == 0) {
@@ -123,12 +95,11 @@ void ArmTheImpatient(const sigset_t& signals) {
 
 int Serve(const config::LoadedConfig& loaded, const Arguments& arguments) {
   const sigset_t signals = BlockSignals();
-  std::vector<std::string> warnings;
   for (const config::Notice& notice : loaded.warnings) {
-    warnings.push_back(notice.ToText());
     base::LogWarning("configuration", {{"detail", notice.ToText()}});
   }
-  absl::StatusOr<std::unique_ptr<Broker>> broker = Broker::Start(loaded.config, warnings);
+  absl::StatusOr<std::unique_ptr<Broker>> broker =
+      Broker::Start(loaded, [arguments] { return Load(arguments); });
   if (!broker.ok()) {
     base::LogError("not_started", {{"detail", std::string(broker.status().message())}});
     return ExitCodeOf(broker.status());
@@ -145,7 +116,7 @@ int Serve(const config::LoadedConfig& loaded, const Arguments& arguments) {
                           {"grpc", bound.grpc},
                           {"admin", bound.admin},
                           {"http_port", absl::StrCat(bound.http_port)}});
-  WaitForStopSignal(signals, [&] { Reload(arguments, **broker); });
+  WaitForStopSignal(signals, [&] { (*broker)->Reload("signal", "SIGHUP"); });
   ArmTheImpatient(signals);
   (*broker)->Stop(kWirePatience);
   broker->reset();
@@ -164,10 +135,7 @@ int Run(const Arguments& arguments) {
     std::fputs(report.c_str(), loaded->ok() ? stdout : stderr);
     return loaded->ok() ? EXIT_SUCCESS : kExitBadConfiguration;
   }
-  base::ConfigureLog(LevelOf(loaded->config.log.level),
-                     loaded->config.log.format == config::LogFormatChoice::kJson
-                         ? base::LogFormat::kJson
-                         : base::LogFormat::kText);
+  base::ConfigureLog(LogLevelOf(loaded->config), LogFormatOf(loaded->config));
   rpc::RouteGrpcLog();
   return Serve(*loaded, arguments);
 }

@@ -88,6 +88,30 @@ dispatch::ContentionOptions ContentionOptionsOf(const config::Config& config) {
 
 }  // namespace
 
+base::LogLevel LogLevelOf(const config::Config& config) {
+  switch (config.log.level) {
+    case config::LogLevelChoice::kDebug:
+      return base::LogLevel::kDebug;
+    case config::LogLevelChoice::kInfo:
+      return base::LogLevel::kInfo;
+    case config::LogLevelChoice::kWarning:
+      return base::LogLevel::kWarning;
+    case config::LogLevelChoice::kError:
+      return base::LogLevel::kError;
+  }
+  return base::LogLevel::kInfo;
+}
+
+base::LogFormat LogFormatOf(const config::Config& config) {
+  return config.log.format == config::LogFormatChoice::kJson ? base::LogFormat::kJson
+                                                             : base::LogFormat::kText;
+}
+
+std::string BackupDirectoryOf(const config::Config& config) {
+  if (!config.storage.backup_directory.empty()) return config.storage.backup_directory;
+  return absl::StrCat(config.storage.directory, "/backups");
+}
+
 core::LaneKeying KeyingOf(const config::Config& config) {
   return absl::StrContains(config.apriso.work_order_path, "{work_order_type}")
              ? core::LaneKeying::kByWorkOrderAndType

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "base/log.h"
 #include "core/admit.h"
 #include "core/policy/alert_rules.h"
 #include "server/config/config.h"
@@ -16,6 +17,10 @@ namespace interlock {
 // The configuration, translated into the options of each module. Pure.
 // Requires: the configuration was loaded without problems.
 
+base::LogLevel LogLevelOf(const config::Config& config);
+base::LogFormat LogFormatOf(const config::Config& config);
+// Where backups go.
+std::string BackupDirectoryOf(const config::Config& config);
 core::LaneKeying KeyingOf(const config::Config& config);
 // The plant's; `config` has been checked.
 absl::TimeZone TimeZoneOf(const config::Config& config);

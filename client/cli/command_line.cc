@@ -54,6 +54,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddReportCommand(app, session, plan);
   AddSimulateCommand(app, session, plan);
   AddStatusCommand(app, session, plan);
+  AddBackupCommand(app, session, plan);
   AddContextCommand(app, session, plan);
   AddCompletionCommand(app, session, plan);
   AddHelpCommand(app, session, plan);

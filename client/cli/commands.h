@@ -18,6 +18,7 @@ void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
+void AddBackupCommand(CLI::App& app, Session& session, Plan& plan);  // client/offline
 void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
 void AddContextCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCompletionCommand(CLI::App& app, Session& session, Plan& plan);

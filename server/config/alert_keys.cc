@@ -91,7 +91,10 @@ std::vector<KeyRule> ThresholdKeys() {
 std::vector<KeyRule> AlertKeys() {
   std::vector<KeyRule> keys = ContentionKeys();
   for (KeyRule& rule : ThresholdKeys()) keys.push_back(std::move(rule));
-  for (KeyRule& rule : keys) rule.takes = Takes::kReload;
+  for (KeyRule& rule : keys) {
+    const bool is_of_the_webhook = rule.name.rfind("alerts.webhook_", 0) == 0;
+    rule.takes = is_of_the_webhook ? Takes::kReload : Takes::kRestart;
+  }
   return keys;
 }
 

@@ -61,8 +61,9 @@ struct ListRule {
   std::string name{};
   std::string sentence{};
   std::vector<RowKeyRule> keys{};
-  std::function<void*(Config&)> append{};    // a new row, to be filled
-  std::vector<std::string> example_lines{};  // a row for the example file
+  std::function<void*(Config&)> append{};             // a new row, to be filled
+  std::vector<std::string> example_lines{};           // a row for the example file
+  std::function<std::vector<void*>(Config&)> rows{};  // those that are there
   Support support = Support::kNow;
 };
 

@@ -56,7 +56,9 @@ std::vector<KeyRule> RetryKeys() {
        .sentence = "So many work orders refused in a row suspend all calls instead of rejecting "
                    "more; 0: off."},
   };
-  for (KeyRule& rule : keys) rule.takes = Takes::kReload;
+  for (KeyRule& rule : keys) {
+    if (SectionOf(rule.name) == "conflict") rule.takes = Takes::kReload;
+  }
   return keys;
 }
 
@@ -151,9 +153,8 @@ std::vector<KeyRule> IntentKeys() {
        .sentence = "How long attempts, state changes and acts of people are kept. Disk space."},
   };
   for (KeyRule& rule : keys) {
-    const std::string section = SectionOf(rule.name);
-    const bool is_of_the_store = section == "dedup" || section == "retention";
-    rule.takes = is_of_the_store ? Takes::kRestart : Takes::kReload;
+    const bool is_of_waits = rule.name == "lock.poll_interval" || rule.name == "lock.max_wait";
+    if (is_of_waits) rule.takes = Takes::kReload;
   }
   return keys;
 }

@@ -6,6 +6,13 @@
 namespace interlock::config {
 namespace {
 
+template <class Row>
+std::vector<void*> PointersTo(std::vector<Row>& rows) {
+  std::vector<void*> pointers;
+  for (Row& row : rows) pointers.push_back(&row);
+  return pointers;
+}
+
 const Limit kName = TextRule{"a name", IsNotBlank};
 
 ListRule OutcomeList() {
@@ -33,7 +40,8 @@ ListRule OutcomeList() {
                     .need = RowKey::kRequired}},
           .append = [](Config& config) -> void* { return &config.apriso.outcomes.emplace_back(); },
           .example_lines = {"status = 400", "pointer = \"/error/code\"", "equals = \"WO_LOCKED\"",
-                            "means = \"locked\""}};
+                            "means = \"locked\""},
+          .rows = [](Config& config) { return PointersTo(config.apriso.outcomes); }};
 }
 
 ListRule TransitionList() {
@@ -57,7 +65,8 @@ ListRule TransitionList() {
       .append = [](Config& config) -> void* {
         return &config.state_machine.transitions.emplace_back();
       },
-      .example_lines = {"from = \"Released\"", "to = \"In Progress\"", "work_order_type = \"\""}};
+      .example_lines = {"from = \"Released\"", "to = \"In Progress\"", "work_order_type = \"\""},
+      .rows = [](Config& config) { return PointersTo(config.state_machine.transitions); }};
 }
 
 ListRule StatusList() {
@@ -89,7 +98,8 @@ ListRule StatusList() {
           },
           .example_lines = {"name = \"Rework\"", "aliases = [\"REWORK\"]",
                             "required_fields = [\"reworkReasonCode\"]", "optional_fields = []",
-                            "work_order_type = \"\""}};
+                            "work_order_type = \"\""},
+          .rows = [](Config& config) { return PointersTo(config.state_machine.statuses); }};
 }
 
 ListRule ClientList() {
@@ -124,6 +134,7 @@ ListRule ClientList() {
       .append = [](Config& config) -> void* { return &config.access_clients.emplace_back(); },
       .example_lines = {"name = \"line-7\"", "token_sha256 = \"\"", "tls_san = \"line-7.plant\"",
                         "roles = [\"submit\", \"read\"]", "sources = [\"line-7\"]", "rate = 0"},
+      .rows = [](Config& config) { return PointersTo(config.access_clients); },
       .support = Support::kLater};
 }
 

@@ -61,6 +61,7 @@ LoadedConfig LoadConfig(const ConfigSources& sources) {
   FindWarnings(loaded.config, provenance, &warnings);
   loaded.problems = problems.Take();
   loaded.warnings = warnings.Take();
+  loaded.provenance = std::move(provenance);
   return loaded;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "server/config/config.h"
 #include "server/config/notice.h"
+#include "server/config/provenance.h"
 
 namespace interlock::config {
 
@@ -27,6 +28,7 @@ struct LoadedConfig {
   Config config;                 // to be used only if there are no problems
   std::vector<Notice> problems;  // all of them, in the order of the sources
   std::vector<Notice> warnings;  // the broker runs, but somebody should know
+  Provenance provenance;
 
   bool ok() const { return problems.empty(); }
 };

@@ -252,6 +252,11 @@ void DispatchLoop::ListLeases(core::LeaseId after, std::size_t limit,
   if (!taken) done(BusyOrStopping());
 }
 
+void DispatchLoop::TakeUp(core::DecidePolicy decide) {
+  engine_->Post(
+      [decide = std::move(decide)](Dispatcher& dispatcher) { dispatcher.TakeUp(decide); });
+}
+
 void DispatchLoop::LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch) {
   engine_->Post([open = std::move(open_intents), epoch](Dispatcher& dispatcher) {
     dispatcher.LeaveQuarantine(open, epoch);

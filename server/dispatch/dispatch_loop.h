@@ -75,6 +75,9 @@ class DispatchLoop final : public IntentControl, public LeaseControl {
   void ListLeases(core::LeaseId after, std::size_t limit,
                   std::function<void(LeaseList)> done) override;
 
+  // Its retries and lock waits, from the next decision on; waits that have begun stay as they are.
+  void TakeUp(core::DecidePolicy decide);
+
   // See Dispatcher::LeaveQuarantine.
   void LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch);
 

@@ -62,7 +62,7 @@ class Dispatcher {
   void Inspect(const core::LaneKey& key, std::function<void(InspectAnswer)> done);
   GatewayState gateway_state() const { return gate_.state(); }
   void SetContention(const ContentionRequest& request);  // see IntentControl
-
+  void TakeUp(const core::DecidePolicy& decide);         // see DispatchLoop
   LeaseDesk& leases() { return leases_; }  // for LeaseControl
 
   // The end of the quarantine: `open` is what the store holds as open now, by growing number, and

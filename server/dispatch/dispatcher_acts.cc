@@ -114,4 +114,9 @@ void Dispatcher::LeaveQuarantine(const std::vector<core::Intent>& open, std::int
   for (const core::Intent& intent : open) Adopt(intent, Arrival::kRecovered);
 }
 
+void Dispatcher::TakeUp(const core::DecidePolicy& decide) {
+  options_.decide.conflict = decide.conflict;
+  options_.decide.lock = decide.lock;
+}
+
 }  // namespace interlock::dispatch

@@ -195,4 +195,31 @@ grpc::ServerUnaryReactor* BrokerAdminService::ReleaseLease(grpc::CallbackServerC
       });
 }
 
+grpc::ServerUnaryReactor* BrokerAdminService::BackupDatabase(grpc::CallbackServerContext* context,
+                                                             const grpc::ByteBuffer* request,
+                                                             grpc::ByteBuffer* response) {
+  return UnaryCall<v1::BackupDatabaseResponse>::Start<v1::BackupDatabaseRequest>(
+      context, request, response, calls_, [&](auto call, const v1::BackupDatabaseRequest& backup) {
+        rpc::BackupDatabase(facts_->backup, backup, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::GetConfig(grpc::CallbackServerContext* context,
+                                                        const grpc::ByteBuffer* request,
+                                                        grpc::ByteBuffer* response) {
+  return UnaryCall<v1::GetConfigResponse>::Start<v1::GetConfigRequest>(
+      context, request, response, calls_, [&](auto call, const v1::GetConfigRequest& get) {
+        rpc::GetConfig(facts_->config, get, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ReloadConfig(grpc::CallbackServerContext* context,
+                                                           const grpc::ByteBuffer* request,
+                                                           grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ReloadConfigResponse>::Start<v1::ReloadConfigRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ReloadConfigRequest& reload) {
+        rpc::ReloadConfig(facts_->config, reload, std::move(call));
+      });
+}
+
 }  // namespace interlock::rpc

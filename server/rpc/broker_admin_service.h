@@ -10,7 +10,9 @@
 #include "absl/time/time.h"
 #include "core/quarantine.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
+#include "server/rpc/backup_call.h"
 #include "server/rpc/call_limit.h"
+#include "server/rpc/config_calls.h"
 #include "server/rpc/list_alerts.h"
 #include "server/rpc/ports.h"
 
@@ -24,6 +26,8 @@ struct BrokerFacts {
   // block. May be empty.
   std::function<std::vector<std::string>()> warnings;
   AlertSource alerts = {};  // may be empty
+  BackupMaker backup = {};  // may be empty
+  ConfigControl config = {};
 };
 
 // The number of intents that were unfinished, or why the quarantine goes on.
@@ -41,7 +45,10 @@ struct QuarantineControl {
 // Every method gets bytes; see UnaryCall.
 template <class Base>
 using RawLeaseActs = v1::BrokerAdmin::WithRawCallbackMethod_ListLeases<
-    v1::BrokerAdmin::WithRawCallbackMethod_ReleaseLease<Base>>;
+    v1::BrokerAdmin::WithRawCallbackMethod_ReleaseLease<
+        v1::BrokerAdmin::WithRawCallbackMethod_BackupDatabase<
+            v1::BrokerAdmin::WithRawCallbackMethod_GetConfig<
+                v1::BrokerAdmin::WithRawCallbackMethod_ReloadConfig<Base>>>>>;
 using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport<
     v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
         v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
@@ -86,6 +93,15 @@ class BrokerAdminService final : public BrokerAdminBase {
                                        const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ReleaseLease(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* BackupDatabase(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetConfig(grpc::CallbackServerContext* context,
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ReloadConfig(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
 

@@ -30,7 +30,7 @@ constexpr std::size_t kMaxDescriptionBytes = 200;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
-constexpr std::array<StatusRow, 18> kRows{{
+constexpr std::array<StatusRow, 20> kRows{{
     {RefusalCode::kInvalidArgument, StatusCode::INVALID_ARGUMENT, v1::INVALID_FIELDS},
     {RefusalCode::kEventIdReused, StatusCode::ALREADY_EXISTS, v1::EVENT_ID_REUSED},
     {RefusalCode::kNotFound, StatusCode::NOT_FOUND, v1::INTENT_NOT_FOUND},
@@ -47,6 +47,8 @@ constexpr std::array<StatusRow, 18> kRows{{
     {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, v1::LEASE_NOT_FOUND},
     {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_LEASES},
     {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, v1::WRITE_UNDER_WAY},
+    {RefusalCode::kBackupNotPossible, StatusCode::FAILED_PRECONDITION, v1::BACKUP_NOT_POSSIBLE},
+    {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, v1::BACKUP_EXISTS},
     {RefusalCode::kEarlierItemRefused, StatusCode::ABORTED, v1::EARLIER_ITEM_REFUSED},
     {RefusalCode::kInternal, StatusCode::INTERNAL, v1::INTERNAL_ERROR},
 }};

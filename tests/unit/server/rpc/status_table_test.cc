@@ -77,6 +77,8 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kShuttingDown, StatusCode::UNAVAILABLE, "SHUTTING_DOWN"},
       {RefusalCode::kLeaseHeld, StatusCode::FAILED_PRECONDITION, "LEASE_HELD"},
       {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, "LEASE_NOT_FOUND"},
+      {RefusalCode::kBackupNotPossible, StatusCode::FAILED_PRECONDITION, "BACKUP_NOT_POSSIBLE"},
+      {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, "BACKUP_EXISTS"},
       {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_LEASES"},
       {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, "WRITE_UNDER_WAY"},
       {RefusalCode::kInternal, StatusCode::INTERNAL, "INTERNAL_ERROR"},
