@@ -29,6 +29,9 @@ enum class RefusalCode {
   kTooManyLeases,
   kWriteUnderWay,       // a write to the work order was not answered in time
   kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
+  kUnauthenticated,     // it is not known who calls
+  kPermissionDenied,    // the caller is known and may not do this
+  kRateLimited,         // the caller submits faster than it may
   kInternal,
 };
 

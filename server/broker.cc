@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "server/audit_note.h"
 #include "server/broker_watch.h"
 #include "server/config/state_machine_config.h"
 #include "server/dispatch/dispatch_loop.h"
@@ -23,6 +24,7 @@
 #include "server/seeded_random.h"
 #include "server/standing_stock.h"
 #include "server/system_clock.h"
+#include "server/tls_check.h"
 #include "server/version.h"
 #include "storage/group_commit.h"
 #include "storage/query_pool.h"
@@ -91,6 +93,8 @@ struct Broker::Parts {
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
   std::unique_ptr<intake::Intake> intake;
   std::unique_ptr<QuarantineDesk> quarantine;
+  std::unique_ptr<access::AccessGate> access;
+  std::unique_ptr<access::TlsKeeper> tls;  // null: plaintext
   std::unique_ptr<rpc::TransitionBrokerService> broker_service;
   std::unique_ptr<rpc::BrokerAdminService> admin_service;
   std::unique_ptr<rpc::GrpcServer> grpc;
@@ -102,9 +106,12 @@ struct Broker::Parts {
 
   absl::Status OpenStorage();
   absl::Status StartEngine();
+  absl::Status StartAccess();
   absl::Status StartListeners(const std::vector<std::string>& warnings);
   void OnDiskSpace(storage::DiskSpace space);
   void ShowHealth();
+  void Audit(storage::AuditEvent event);
+  void LookAround();
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
@@ -144,7 +151,8 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
   if (!watching.ok()) return watching.status();
   watch = *std::move(watching);
-  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok()) return loaded;
+  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok())
+    return loaded;
 
   group_commit = std::make_unique<storage::GroupCommit>(
       *store, clock, kStoreQueueCapacity, &Die,
@@ -176,16 +184,47 @@ absl::Status Broker::Parts::StartEngine() {
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
-  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }});
+  if (absl::Status guarded = StartAccess(); !guarded.ok()) return guarded;
+  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); },
+              [this] { LookAround(); }});
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
   return absl::OkStatus();
 }
 
+// Every second.
+void Broker::Parts::LookAround() {
+  access->FlushDue();
+  if (tls) tls->Look();
+}
+
+void Broker::Parts::Audit(storage::AuditEvent event) {
+  std::unique_ptr<storage::StoreTask> note =
+      std::make_unique<AuditNote>(store->audit(), std::move(event));
+  if (group_commit->Enqueue(note, storage::Urgency::kOwed) == base::Offer::kTaken) return;
+  note->Done(absl::UnavailableError("the broker is going down"));
+}
+
+absl::Status Broker::Parts::StartAccess() {
+  if (!config.tls.cert_file.empty()) {
+    absl::StatusOr<std::unique_ptr<access::TlsKeeper>> kept =
+        access::TlsKeeper::Create(TlsFilesOf(config), clock);
+    if (!kept.ok()) return absl::InvalidArgumentError(kept.status().message());
+    tls = *std::move(kept);
+  }
+  access = std::make_unique<access::AccessGate>(
+      clock, AccessClientsOf(config),
+      [this](storage::AuditEvent event) { Audit(std::move(event)); });
+  return absl::OkStatus();
+}
+
 std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_config) const {
   if (const std::string why = quarantine->why(); !why.empty()) {
     of_config.insert(of_config.begin(), why);
+  }
+  if (tls) {
+    for (std::string& warning : tls->Warnings()) of_config.push_back(std::move(warning));
   }
   for (std::string& damage : store->Damages()) of_config.push_back(std::move(damage));
   return of_config;
@@ -230,8 +269,8 @@ absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warni
   if (quarantine->state() == core::Quarantine::kNo) {
     health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
   }
-  absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server =
-      rpc::GrpcServer::Start(ServerOptionsOf(config), {*broker_service, *admin_service, health});
+  absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server = rpc::GrpcServer::Start(
+      ServerOptionsOf(config), {*broker_service, *admin_service, health, *access, tls.get()});
   if (!server.ok()) return server.status();
   grpc = *std::move(server);
   bound = {grpc->plant_port(), grpc->plant_address(), grpc->admin_port(), grpc->admin_address(),
@@ -271,7 +310,16 @@ Broker::~Broker() { Stop(absl::ZeroDuration()); }
 
 const BoundAddresses& Broker::bound() const { return parts_->bound; }
 
-void Broker::Reload(const config::Config& config) { parts_->watch->Reload(config.alerts); }
+void Broker::Reload(const config::Config& config) {
+  parts_->watch->Reload(config.alerts);
+  // The listeners were checked with clients; without, they would be open to everybody.
+  const bool would_open = config.access_clients.empty() && !parts_->config.access_clients.empty();
+  if (would_open) {
+    base::LogWarning("reload", {{"detail", "the last access.client goes with the next start"}});
+  } else {
+    parts_->access->SetClients(AccessClientsOf(config));
+  }
+}
 
 void Broker::Stop(absl::Duration patience) {
   Parts& parts = *parts_;
@@ -281,6 +329,7 @@ void Broker::Stop(absl::Duration patience) {
   if (parts.intake) parts.intake->StopTaking();
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
   if (parts.watch) parts.watch->Stop();
+  if (parts.access) parts.access->FlushAll();
   if (parts.dispatch) parts.dispatch->Stop(patience);
   if (parts.gateway) parts.gateway->Stop();
   if (parts.group_commit) parts.group_commit->Stop();

@@ -16,6 +16,8 @@
 #include "server/config/load_config.h"
 #include "server/ready_file.h"
 #include "server/rpc/grpc_log.h"
+#include "server/system_clock.h"
+#include "server/tls_check.h"
 #include "server/version.h"
 
 extern char** environ;
@@ -70,7 +72,9 @@ absl::StatusOr<config::LoadedConfig> Load(const Arguments& arguments) {
   sources.file_text = *std::move(text);
   sources.environment = Environment();
   sources.overrides = arguments.overrides;
-  return config::LoadConfig(sources);
+  config::LoadedConfig loaded = config::LoadConfig(sources);
+  CheckTls(loaded, SystemClock().Now());
+  return loaded;
 }
 
 int ExitCodeOf(const absl::Status& status) {
@@ -102,7 +106,8 @@ void Reload(const Arguments& arguments, Broker& broker) {
   }
   broker.Reload(loaded->config);
   base::LogInfo("reloaded", {{"detail",
-                              "alerts.webhook_url and alerts.webhook_secret_file are taken up; "
+                              "alerts.webhook_url, alerts.webhook_secret_file and access.client "
+                              "are taken up; "
                               "every other change takes effect with the next start"}});
 }
 
@@ -125,7 +130,8 @@ int Serve(const config::LoadedConfig& loaded, const Arguments& arguments) {
   const sigset_t signals = BlockSignals();
   std::vector<std::string> warnings;
   for (const config::Notice& notice : loaded.warnings) {
-    warnings.push_back(notice.ToText());
+    // The broker itself watches the certificate, and says when it is renewed.
+    if (notice.key != "tls.cert_file") warnings.push_back(notice.ToText());
     base::LogWarning("configuration", {{"detail", notice.ToText()}});
   }
   absl::StatusOr<std::unique_ptr<Broker>> broker = Broker::Start(loaded.config, warnings);

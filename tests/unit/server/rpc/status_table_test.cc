@@ -79,6 +79,9 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, "LEASE_NOT_FOUND"},
       {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_LEASES"},
       {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, "WRITE_UNDER_WAY"},
+      {RefusalCode::kUnauthenticated, StatusCode::UNAUTHENTICATED, "NOT_AUTHENTICATED"},
+      {RefusalCode::kPermissionDenied, StatusCode::PERMISSION_DENIED, "NOT_PERMITTED"},
+      {RefusalCode::kRateLimited, StatusCode::RESOURCE_EXHAUSTED, "RATE_EXCEEDED"},
       {RefusalCode::kInternal, StatusCode::INTERNAL, "INTERNAL_ERROR"},
   };
   for (const Row& row : rows) {
