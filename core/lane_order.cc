@@ -16,6 +16,7 @@ bool IsPassing(RefusalCode code) {
     case RefusalCode::kShuttingDown:
     case RefusalCode::kQuarantined:
     case RefusalCode::kEarlierItemRefused:
+    case RefusalCode::kRateLimited:
       return true;
     default:
       return false;
@@ -45,7 +46,12 @@ LaneOrder::Turn LaneOrder::Ask(const LaneKey& lane, const EventKey& key, std::ui
 }
 
 void LaneOrder::OnRefused(const LaneKey& lane, const EventKey& key, std::uint64_t place) {
-  if (lanes_[lane].emplace(place, key).second) refused_ += 1;
+  Refused& refused = lanes_[lane];
+  // Refused again before it was judged: it keeps the place of its first coming.
+  const bool is_known = std::any_of(refused.begin(), refused.end(),
+                                    [&](const auto& entry) { return entry.second == key; });
+  if (is_known) return;
+  if (refused.emplace(place, key).second) refused_ += 1;
 }
 
 Refusal EarlierItemRefused(const EventKey& blocked_by) {

@@ -31,6 +31,9 @@ enum class RefusalCode {
   kBackupNotPossible,   // one is under way, or the message says why
   kBackupExists,        // one of this name
   kEarlierItemRefused,  // an earlier item of the lane was refused in this batch or stream
+  kUnauthenticated,     // it is not known who calls
+  kPermissionDenied,    // the caller is known and may not do this
+  kRateLimited,         // the caller submits faster than it may
   kInternal,
 };
 

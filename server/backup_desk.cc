@@ -115,7 +115,7 @@ absl::Status BackupDesk::PrepareFolder() const {
 
 absl::StatusOr<rpc::BackupFacts> BackupDesk::Make(const std::string& name) {
   const std::string path = absl::StrCat(parts_.directory, "/", name);
-  if (access(path.c_str(), F_OK) == 0) {
+  if (::access(path.c_str(), F_OK) == 0) {
     return absl::AlreadyExistsError(absl::StrCat(path, " is there; choose another name"));
   }
   // One name for all, so that what a killed broker left behind is replaced by the next backup.

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "base/log.h"
+#include "server/audit_note.h"
 #include "server/backup_desk.h"
 #include "server/broker_watch.h"
 #include "server/config/state_machine_config.h"
@@ -26,6 +27,7 @@
 #include "server/seeded_random.h"
 #include "server/standing_stock.h"
 #include "server/system_clock.h"
+#include "server/tls_check.h"
 #include "server/version.h"
 #include "storage/group_commit.h"
 #include "storage/query_pool.h"
@@ -108,6 +110,8 @@ struct Broker::Parts {
   std::unique_ptr<QuarantineDesk> quarantine;
   std::unique_ptr<BackupDesk> backups;
   std::unique_ptr<ConfigDesk> configs;
+  std::unique_ptr<access::AccessGate> access;
+  std::unique_ptr<access::TlsKeeper> tls;  // null: plaintext
   std::unique_ptr<rpc::TransitionBrokerService> broker_service;
   std::unique_ptr<rpc::BrokerAdminService> admin_service;
   std::unique_ptr<rpc::GrpcServer> grpc;
@@ -121,9 +125,12 @@ struct Broker::Parts {
   absl::Status StartEngine();
   absl::Status StartListeners();
   void OpenDesks();
+  absl::Status StartAccess();
   void TakeUp(const config::Config& changed);
   void OnDiskSpace(storage::DiskSpace space);
   void ShowHealth();
+  void Audit(storage::AuditEvent event);
+  void LookAround();
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
@@ -197,7 +204,9 @@ absl::Status Broker::Parts::StartEngine() {
                             [this] { ShowHealth(); }, &Die},
       store->quarantine());
   OpenDesks();
-  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); }});
+  if (absl::Status guarded = StartAccess(); !guarded.ok()) return guarded;
+  watch->Run({*store, *group_commit, *dispatch, *queries, [this] { return quarantine->state(); },
+              [this] { LookAround(); }});
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
@@ -213,9 +222,38 @@ void Broker::Parts::OpenDesks() {
       loaded);
 }
 
+// Every second.
+void Broker::Parts::LookAround() {
+  access->FlushDue();
+  if (tls) tls->Look();
+}
+
+void Broker::Parts::Audit(storage::AuditEvent event) {
+  std::unique_ptr<storage::StoreTask> note =
+      std::make_unique<AuditNote>(store->audit(), std::move(event));
+  if (group_commit->Enqueue(note, storage::Urgency::kOwed) == base::Offer::kTaken) return;
+  note->Done(absl::UnavailableError("the broker is going down"));
+}
+
+absl::Status Broker::Parts::StartAccess() {
+  if (!config.tls.cert_file.empty()) {
+    absl::StatusOr<std::unique_ptr<access::TlsKeeper>> kept =
+        access::TlsKeeper::Create(TlsFilesOf(config), clock);
+    if (!kept.ok()) return absl::InvalidArgumentError(kept.status().message());
+    tls = *std::move(kept);
+  }
+  access = std::make_unique<access::AccessGate>(
+      clock, AccessClientsOf(config),
+      [this](storage::AuditEvent event) { Audit(std::move(event)); });
+  return absl::OkStatus();
+}
+
 std::vector<std::string> Broker::Parts::Warnings(std::vector<std::string> of_config) const {
   if (const std::string why = quarantine->why(); !why.empty()) {
     of_config.insert(of_config.begin(), why);
+  }
+  if (tls) {
+    for (std::string& warning : tls->Warnings()) of_config.push_back(std::move(warning));
   }
   for (std::string& damage : store->Damages()) of_config.push_back(std::move(damage));
   return of_config;
@@ -240,13 +278,17 @@ void Broker::Parts::ShowHealth() {
 // What may change while the broker runs; server/config says which keys that are.
 void Broker::Parts::TakeUp(const config::Config& changed) {
   watch->Reload(changed.alerts);
+  access->SetClients(AccessClientsOf(changed));
   dispatch->TakeUp(DecidePolicyOf(changed, store->broker_id(), /*epoch=*/0));
   base::ConfigureLog(LogLevelOf(changed), LogFormatOf(changed));
 }
 
 absl::Status Broker::Parts::StartListeners() {
   std::vector<std::string> warnings;
-  for (const config::Notice& notice : loaded.warnings) warnings.push_back(notice.ToText());
+  for (const config::Notice& notice : loaded.warnings) {
+    // The broker itself watches the certificate, and says when it is renewed.
+    if (notice.key != "tls.cert_file") warnings.push_back(notice.ToText());
+  }
   const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
                          statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
@@ -279,8 +321,8 @@ absl::Status Broker::Parts::StartListeners() {
   if (quarantine->state() == core::Quarantine::kNo) {
     health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
   }
-  absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server =
-      rpc::GrpcServer::Start(ServerOptionsOf(config), {*broker_service, *admin_service, health});
+  absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server = rpc::GrpcServer::Start(
+      ServerOptionsOf(config), {*broker_service, *admin_service, health, *access, tls.get()});
   if (!server.ok()) return server.status();
   grpc = *std::move(server);
   bound = {grpc->plant_port(), grpc->plant_address(), grpc->admin_port(), grpc->admin_address(),
@@ -340,6 +382,7 @@ void Broker::Stop(absl::Duration patience) {
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
   if (parts.watch) parts.watch->Stop();
   if (parts.backups) parts.backups->Stop();
+  if (parts.access) parts.access->FlushAll();
   if (parts.dispatch) parts.dispatch->Stop(patience);
   if (parts.gateway) parts.gateway->Stop();
   if (parts.group_commit) parts.group_commit->Stop();

@@ -123,7 +123,7 @@ void BrokerWatch::Run(const Watched& watched) {
           watched.group_commit, watched.store.records(), transport_.get(), clock_, traffic_,
           [watched](observe::EngineAnswered done) { AskEngine(watched, std::move(done)); },
           config_.storage.directory, [this] { return is_disk_full_.load(); },
-          [this] { return ReadHistory(); }});
+          [this] { return ReadHistory(); }, watched.on_look});
   desk_->Run(std::exchange(standing_, {}));
 }
 

@@ -34,6 +34,7 @@ class BrokerWatch {
     dispatch::IntentControl& control;
     storage::QueryPool& queries;
     std::function<core::Quarantine()> quarantine;
+    std::function<void()> on_look = {};  // once a second; must not block
   };
 
   // `config` and `clock` outlive this object. kFailedPrecondition: libcurl cannot be used.

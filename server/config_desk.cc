@@ -183,6 +183,7 @@ void ConfigDesk::TakeUp(const Work& work) {
         in_use_.provenance.keys[change.key] = place->second;
       }
     }
+    in_use_.provenance.rows = work.loaded.provenance.rows;
     config = in_use_.config;
   }
   parts_.take_up(config);

@@ -17,6 +17,8 @@
 #include "server/module_options.h"
 #include "server/ready_file.h"
 #include "server/rpc/grpc_log.h"
+#include "server/system_clock.h"
+#include "server/tls_check.h"
 #include "server/version.h"
 
 extern char** environ;
@@ -57,7 +59,9 @@ absl::StatusOr<config::LoadedConfig> Load(const Arguments& arguments) {
   sources.file_text = *std::move(text);
   sources.environment = Environment();
   sources.overrides = arguments.overrides;
-  return config::LoadConfig(sources);
+  config::LoadedConfig loaded = config::LoadConfig(sources);
+  CheckTls(loaded, SystemClock().Now());
+  return loaded;
 }
 
 int ExitCodeOf(const absl::Status& status) {

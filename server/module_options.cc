@@ -275,6 +275,22 @@ core::AlertPolicy AlertPolicyOf(const config::Config& config) {
   return policy;
 }
 
+std::vector<access::Client> AccessClientsOf(const config::Config& config) {
+  std::vector<access::Client> clients;
+  for (const config::AccessClientConfig& from : config.access_clients) {
+    access::Client& client = clients.emplace_back();
+    client.name = from.name;
+    client.token = access::DigestFromHex(from.token_sha256);
+    client.certificate_name = from.tls_san;
+    for (const std::string& name : from.roles) {
+      if (const std::optional<access::Role> role = access::RoleNamed(name)) client.roles.Add(*role);
+    }
+    client.sources.insert(from.sources.begin(), from.sources.end());
+    client.rate = from.rate;
+  }
+  return clients;
+}
+
 rpc::ServerOptions ServerOptionsOf(const config::Config& config) {
   rpc::ServerOptions options;
   options.plant_address = config.listen.grpc;

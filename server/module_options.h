@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/log.h"
 #include "core/admit.h"
 #include "core/policy/alert_rules.h"
+#include "server/access/access_policy.h"
 #include "server/config/config.h"
 #include "server/dispatch/dispatcher.h"
 #include "server/gateway/apriso/apriso_options.h"
@@ -36,5 +38,6 @@ apriso::AuthOptions AuthOptionsOf(const config::Config& config);
 http::CurlOptions WebhookOptionsOf(const config::Config& config);
 core::AlertPolicy AlertPolicyOf(const config::Config& config);
 rpc::ServerOptions ServerOptionsOf(const config::Config& config);
+std::vector<access::Client> AccessClientsOf(const config::Config& config);
 
 }  // namespace interlock

@@ -49,7 +49,7 @@ ContentionChange ContentionMeter::Judge(absl::Duration monotonic, absl::Time now
   }
   const RaceCounts counts = Counts(monotonic);
   const bool races_much = counts.tries >= policy_.min_tries && counts.rate() > policy_.enter &&
-                          FirstTryLowerBound(counts) > policy_.leave + policy_.margin;
+                          WilsonLowerBound(counts) > policy_.leave + policy_.margin;
   if (!races_much) return ContentionChange::kNone;
   Enter(monotonic, now, "races");
   return ContentionChange::kEntered;

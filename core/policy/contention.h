@@ -63,8 +63,7 @@ class ContentionMeter {
   void Add(const Try& made, absl::Duration monotonic);
 
   // To be called once a step(): judging more often would find more by chance.
-  //   enter: tries >= min_tries, rate > enter, and Wilson's lower bound of the
-  //     first tries' rate > leave + margin
+  //   enter: tries >= min_tries, rate > enter, Wilson's lower bound > leave + margin
   //   leave: tries >= min_tries since it began and rate < leave, also of the last min_tries among
   //          them that were made at once; or max_episode is over
   ContentionChange Judge(absl::Duration monotonic, absl::Time now);

@@ -14,7 +14,7 @@ void CheckFiles(Config& config, const Provenance& provenance, NoticeList* proble
                 NoticeList* warnings);
 
 // What is allowed but may surprise: outcomes that could not be proven, credentials in the clear,
-// keys that nothing acts on yet.
+// listeners that are open to everybody.
 void FindWarnings(const Config& config, const Provenance& provenance, NoticeList* warnings);
 
 }  // namespace interlock::config

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -43,6 +45,24 @@ void CheckOrder(const Check& check, const std::string& less_key, absl::Duration 
   CheckOrder(check, less_key, less, more_key, more, DurationText(less), DurationText(more));
 }
 
+// A listener that other machines can reach, with [tls] on it but for the probes.
+void CheckOpenListener(const Check& check, const std::string& key, const std::string& address) {
+  const bool is_encrypted = !check.config.tls.cert_file.empty() && key != "listen.http";
+  if (!is_encrypted) {
+    check.Refuse({key}, absl::StrCat("\"", address,
+                                     "\" would take plaintext from other machines; bind it to "
+                                     "127.0.0.1 or a unix socket, ",
+                                     key == "listen.http" ? "" : "set tls.cert_file, ",
+                                     "or set listen.allow_plaintext = true if the network or a "
+                                     "proxy protects it"));
+  } else if (check.config.access_clients.empty()) {
+    check.Refuse({key}, absl::StrCat("\"", address,
+                                     "\" can be reached by other machines and no [[access.client]] "
+                                     "says who may call; name the clients, or set "
+                                     "listen.allow_plaintext = true to let everybody in"));
+  }
+}
+
 void CheckListeners(const Check& check) {
   const ListenConfig& listen = check.config.listen;
   const std::vector<std::pair<std::string, std::string>> addresses = {
@@ -50,10 +70,7 @@ void CheckListeners(const Check& check) {
   std::set<std::string> seen;
   for (const auto& [key, address] : addresses) {
     if (!listen.allow_plaintext && !IsLocalAddress(address)) {
-      check.Refuse({key}, absl::StrCat("\"", address,
-                                       "\" would take plaintext from other machines; bind it to "
-                                       "127.0.0.1 or a unix socket, or set listen.allow_plaintext "
-                                       "= true if the network or a proxy protects it"));
+      CheckOpenListener(check, key, address);
     }
     const bool picks_free_port = absl::EndsWith(address, ":0");
     if (!picks_free_port && !seen.insert(address).second) {
@@ -74,9 +91,19 @@ void CheckTls(const Check& check) {
   }
 }
 
+// The names that the audit gives to those who are no client.
+bool IsReservedActor(const std::string& name) {
+  const std::set<std::string> reserved = {"broker", "local", "anonymous", "unknown", "(several)"};
+  return reserved.contains(name);
+}
+
 void CheckClients(const Check& check) {
   const std::string list = "access.client";
   std::set<std::string> names;
+  std::map<std::string, std::string> owners;  // of tokens and names in certificates
+  const auto own = [&](const std::string& value, const std::string& name) {
+    return value.empty() ? name : owners.emplace(value, name).first->second;
+  };
   for (std::size_t row = 0; row < check.config.access_clients.size(); ++row) {
     const AccessClientConfig& client = check.config.access_clients[row];
     if (!client.name.empty() && !names.insert(client.name).second) {
@@ -84,6 +111,23 @@ void CheckClients(const Check& check) {
     }
     if (client.token_sha256.empty() == client.tls_san.empty()) {
       check.RefuseRow(list, row, "token_sha256", "give exactly one of token_sha256 and tls_san");
+    }
+    if (IsReservedActor(client.name)) {
+      check.RefuseRow(list, row, "name",
+                      absl::StrCat("\"", client.name, "\" has a meaning of its own in the audit"));
+    }
+    if (const std::string owner = own(absl::AsciiStrToLower(client.token_sha256), client.name);
+        owner != client.name) {
+      check.RefuseRow(list, row, "token_sha256",
+                      absl::StrCat("is the token of ", owner, " already; each has one of its own"));
+    }
+    if (const std::string owner = own(client.tls_san, client.name); owner != client.name) {
+      check.RefuseRow(list, row, "tls_san", absl::StrCat("is that of ", owner, " already"));
+    }
+    const bool has_only_san = !client.tls_san.empty() && client.token_sha256.empty();
+    if (has_only_san && check.config.tls.client_ca_file.empty()) {
+      check.RefuseRow(list, row, "tls_san",
+                      "needs tls.client_ca_file: without it no client is asked for a certificate");
     }
     if (client.roles.empty()) {
       check.RefuseRow(list, row, "roles", "must name at least one of submit, read, operate, admin");

@@ -39,10 +39,11 @@ const std::vector<std::string>& ConfigSections() {
 std::string SectionSentence(absl::string_view section) {
   static const std::map<std::string, std::string> sentences = {
       {"listen",
-       "Addresses. What clients send is not encrypted, and everybody who reaches an address may "
-       "act: "
-       "keep them on this machine or behind a proxy that checks."},
-      {"tls", "TLS towards clients."},
+       "Addresses. Other machines may reach one only with [tls] and [[access.client]], or if "
+       "allow_plaintext says that the network protects it."},
+      {"tls",
+       "TLS towards clients, from version 1.2. Unix sockets go without it. docs/access.md has the "
+       "commands that make certificates and tokens."},
       {"storage", "The database."},
       {"report", "Reports."},
       {"log", "The log, on standard error."},

@@ -32,10 +32,6 @@ using Limit = std::variant<std::monostate, NumberRange, DurationRange, TextRule>
 // When a changed value takes effect.
 enum class Takes { kReload, kRestart };
 
-// kLater: part of the contract, read and checked, but nothing acts on it yet; setting it is
-// answered by a warning.
-enum class Support { kNow, kLater };
-
 // What a text names. Files must be readable; secrets should be so for their owner only.
 enum class Names { kNothing, kFile, kSecretFile };
 
@@ -45,7 +41,6 @@ struct KeyRule {
   Limit limit{};
   std::string sentence{};  // for a person: meaning and cost
   Takes takes = Takes::kRestart;
-  Support support = Support::kNow;
   Names names = Names::kNothing;
 };
 
@@ -64,7 +59,6 @@ struct ListRule {
   std::function<void*(Config&)> append{};             // a new row, to be filled
   std::vector<std::string> example_lines{};           // a row for the example file
   std::function<std::vector<void*>(Config&)> rows{};  // those that are there
-  Support support = Support::kNow;
 };
 
 // Every key, in the order of the documentation. The one list that loading, the example file and

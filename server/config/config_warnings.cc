@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -43,23 +45,38 @@ void WarnOfCredentialsInTheClear(const Config& config, const Provenance& provena
   if (apriso.auth.kind == AuthKind::kOauth2) warn("apriso.auth.token_url", apriso.auth.token_url);
 }
 
-std::string LaterText(const std::string& section) {
-  std::string text = "has no effect in this version";
-  if (section == "tls") return absl::StrCat(text, ": what clients send is not encrypted");
-  if (section == "access") return absl::StrCat(text, ": everybody who can connect may act");
-  return text;
+bool HasTokens(const Config& config) {
+  const auto& clients = config.access_clients;
+  return std::any_of(clients.begin(), clients.end(),
+                     [](const AccessClientConfig& client) { return !client.token_sha256.empty(); });
 }
 
-void WarnOfKeysForLater(const Provenance& provenance, NoticeList* warnings) {
-  for (const auto& [name, place] : provenance.keys) {
-    const KeyRule* rule = FindKey(name);
-    if (rule == nullptr || rule->support == Support::kNow) continue;
-    warnings->Add(place, name, LaterText(SectionOf(name)));
+void WarnOfOpenListeners(const Config& config, const Provenance& provenance, NoticeList* warnings) {
+  const bool is_plaintext = config.tls.cert_file.empty();
+  for (const auto& [key, address] : {std::pair("listen.grpc", config.listen.grpc),
+                                     std::pair("listen.admin", config.listen.admin)}) {
+    if (!config.listen.allow_plaintext || IsLocalAddress(address)) continue;
+    if (config.access_clients.empty()) {
+      warnings->Add(provenance.PlaceOf({key}), key,
+                    "everybody who reaches it may do everything: no [[access.client]] says who may "
+                    "call");
+    } else if (is_plaintext && HasTokens(config)) {
+      warnings->Add(provenance.PlaceOf({key}), key,
+                    "tokens cross the network unencrypted; set tls.cert_file and tls.key_file");
+    }
   }
-  for (const auto& [name, places] : provenance.rows) {
-    const ListRule* list = FindList(name);
-    if (list == nullptr || list->support == Support::kNow || places.empty()) continue;
-    warnings->Add(places.front(), name, LaterText(SectionOf(name)));
+}
+
+void WarnOfWideClients(const Config& config, const Provenance& provenance, NoticeList* warnings) {
+  for (std::size_t row = 0; row < config.access_clients.size(); ++row) {
+    const AccessClientConfig& client = config.access_clients[row];
+    const bool operates =
+        std::find(client.roles.begin(), client.roles.end(), "operate") != client.roles.end();
+    if (client.sources.empty() || !operates) continue;
+    warnings->Add(provenance.PlaceOfRow("access.client", row), "access.client.sources",
+                  absl::StrCat("limits what ", client.name,
+                               " submits, validates and cancels one by one; with the role operate "
+                               "it acts on every source's intents"));
   }
 }
 
@@ -78,7 +95,8 @@ void FindWarnings(const Config& config, const Provenance& provenance, NoticeList
   WarnOfDoubt(config, provenance, warnings);
   WarnOfCredentialsInTheClear(config, provenance, warnings);
   WarnOfUnsignedAlerts(config, provenance, warnings);
-  WarnOfKeysForLater(provenance, warnings);
+  WarnOfOpenListeners(config, provenance, warnings);
+  WarnOfWideClients(config, provenance, warnings);
 }
 
 }  // namespace interlock::config

@@ -116,6 +116,10 @@ std::vector<ConfigEntry> DescribeConfig(const Config& config, const Provenance& 
   return entries;
 }
 
+bool WouldOpen(const Config& in_use, const Config& loaded) {
+  return !in_use.access_clients.empty() && loaded.access_clients.empty();
+}
+
 std::vector<ConfigChange> CompareConfigs(const Config& before, const Config& after) {
   Config old_copy = before;
   Config new_copy = after;
@@ -131,7 +135,9 @@ std::vector<ConfigChange> CompareConfigs(const Config& before, const Config& aft
   }
   for (const Cell& cell : CellsOf(old_copy)) {
     if (is.contains(cell.key)) continue;
-    changes.push_back({cell.key, was.at(cell.key).shown, "", cell.rule->takes});
+    const bool waits = cell.list == "access.client" && WouldOpen(before, after);
+    changes.push_back(
+        {cell.key, was.at(cell.key).shown, "", waits ? Takes::kRestart : cell.rule->takes});
   }
   return changes;
 }
@@ -141,6 +147,7 @@ void TakeReloadable(Config& in_use, const Config& loaded) {
   for (const KeyRule& rule : ConfigKeys()) {
     if (rule.takes == Takes::kReload) CopyField(rule.field(&copy), rule.field(&in_use));
   }
+  if (!WouldOpen(in_use, loaded)) in_use.access_clients = loaded.access_clients;
 }
 
 }  // namespace interlock::config

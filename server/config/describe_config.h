@@ -41,6 +41,10 @@ struct ConfigChange {
 // empty. A masked value that differs is told as a change from kMasked to kMasked.
 std::vector<ConfigChange> CompareConfigs(const Config& before, const Config& after);
 
+// The last [[access.client]] is gone: the listeners were checked with clients, and without any they
+// would be open to everybody, so that waits for a restart.
+bool WouldOpen(const Config& in_use, const Config& loaded);
+
 // Gives `in_use` the values of `loaded` for all keys that can be taken up while the broker runs.
 void TakeReloadable(Config& in_use, const Config& loaded);
 

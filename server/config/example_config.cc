@@ -1,6 +1,5 @@
 #include "server/config/example_config.h"
 
-#include <algorithm>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -30,22 +29,18 @@ std::string Described(const KeyRule& rule, const FieldRef& field) {
   std::string text = rule.sentence;
   const std::string range = RangeText(rule, field);
   if (!range.empty()) absl::StrAppend(&text, " Allowed: ", range, ".");
-  if (rule.support == Support::kLater) absl::StrAppend(&text, " Not in this version.");
   return text;
 }
 
 void AddKey(const KeyRule& rule, Config& defaults, std::string* out) {
   const FieldRef field = rule.field(&defaults);
   AddComment(Described(rule, field), out);
-  const bool is_comment = rule.support == Support::kLater;
-  absl::StrAppend(out, is_comment ? "#" : "", LastPartOf(rule.name), " = ", ValueText(field), "\n");
+  absl::StrAppend(out, LastPartOf(rule.name), " = ", ValueText(field), "\n");
 }
 
 void AddList(const ListRule& list, Config& scratch, std::string* out) {
   absl::StrAppend(out, "\n");
-  AddComment(
-      absl::StrCat(list.sentence, list.support == Support::kLater ? " Not in this version." : ""),
-      out);
+  AddComment(list.sentence, out);
   void* row = list.append(scratch);
   for (const RowKeyRule& key : list.keys) {
     AddComment(absl::StrCat(key.rule.name, ": ", Described(key.rule, key.rule.field(row)),
@@ -54,17 +49,6 @@ void AddList(const ListRule& list, Config& scratch, std::string* out) {
   }
   absl::StrAppend(out, "#[[", list.name, "]]\n");
   for (const std::string& line : list.example_lines) absl::StrAppend(out, "#", line, "\n");
-}
-
-bool IsForLater(const std::string& section) {
-  const auto is_in_section = [&section](const KeyRule& rule) {
-    return SectionOf(rule.name) == section;
-  };
-  const auto& keys = ConfigKeys();
-  return std::any_of(keys.begin(), keys.end(), is_in_section) &&
-         std::all_of(keys.begin(), keys.end(), [&](const KeyRule& rule) {
-           return !is_in_section(rule) || rule.support == Support::kLater;
-         });
 }
 
 }  // namespace
@@ -89,7 +73,7 @@ std::string ExampleConfig() {
     bool is_headed = false;
     for (const KeyRule& rule : ConfigKeys()) {
       if (SectionOf(rule.name) != section) continue;
-      if (!is_headed) absl::StrAppend(&out, IsForLater(section) ? "#" : "", "[", section, "]\n");
+      if (!is_headed) absl::StrAppend(&out, "[", section, "]\n");
       if (is_headed) absl::StrAppend(&out, "\n");
       is_headed = true;
       AddKey(rule, defaults, &out);

@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 
 #include "server/config/key_rows.h"
@@ -106,42 +107,51 @@ ListRule ClientList() {
   using Row = AccessClientConfig;
   return {
       .name = "access.client",
-      .sentence = "A client that may call, and what it may do.",
-      .keys = {{.rule = {.name = "name",
-                         .field = InRow(&Row::name),
-                         .limit = kName,
-                         .sentence = "The actor in the audit."},
-                .need = RowKey::kRequired},
-               {.rule = {.name = "token_sha256",
-                         .field = InRow(&Row::token_sha256),
-                         .limit = TextRule{"64 hexadecimal digits", IsSha256OrEmpty},
-                         .sentence = "SHA-256 of its token; or tls_san."}},
-               {.rule = {.name = "tls_san",
-                         .field = InRow(&Row::tls_san),
-                         .sentence = "A name in its certificate; or token_sha256."}},
-               {.rule = {.name = "roles",
-                         .field = InRow(&Row::roles),
-                         .limit = TextRule{"submit, read, operate or admin", IsRole},
-                         .sentence = "submit, read, operate, admin."}},
-               {.rule = {.name = "sources",
-                         .field = InRow(&Row::sources),
-                         .limit = kName,
-                         .sentence = "Sources that it may use; empty: all."}},
-               {.rule = {.name = "rate",
-                         .field = InRow(&Row::rate),
-                         .limit = From(0, 1000000),
-                         .sentence = "Submissions a second; 0: no limit."}}},
+      .sentence =
+          "A client that may call, and what it may do. None: everybody who can connect may do "
+          "everything.",
+      .keys =
+          {{.rule = {.name = "name",
+                     .field = InRow(&Row::name),
+                     .limit = kName,
+                     .sentence = "The actor in the audit."},
+            .need = RowKey::kRequired},
+           {.rule = {.name = "token_sha256",
+                     .field = InRow(&Row::token_sha256),
+                     .limit = TextRule{"64 hexadecimal digits", IsSha256OrEmpty},
+                     .sentence = "SHA-256 of its token; or tls_san."}},
+           {.rule = {.name = "tls_san",
+                     .field = InRow(&Row::tls_san),
+                     .sentence =
+                         "A subject alternative name of its certificate (DNS, URI or IP), exactly; "
+                         "or token_sha256."}},
+           {.rule = {.name = "roles",
+                     .field = InRow(&Row::roles),
+                     .limit = TextRule{"submit, read, operate or admin", IsRole},
+                     .sentence = "submit, read, operate, admin; none includes another."}},
+           {.rule = {.name = "sources",
+                     .field = InRow(&Row::sources),
+                     .limit = kName,
+                     .sentence = "Sources that it may use; empty: all."}},
+           {.rule =
+                {.name = "rate",
+                 .field = InRow(&Row::rate),
+                 .limit = From(0, 1000000),
+                 .sentence =
+                     "Submissions a second, items of batches and streams counted; 0: no limit."}}},
       .append = [](Config& config) -> void* { return &config.access_clients.emplace_back(); },
-      .example_lines = {"name = \"line-7\"", "token_sha256 = \"\"", "tls_san = \"line-7.plant\"",
-                        "roles = [\"submit\", \"read\"]", "sources = [\"line-7\"]", "rate = 0"},
-      .rows = [](Config& config) { return PointersTo(config.access_clients); },
-      .support = Support::kLater};
+      .example_lines = {"name = \"line-7\"", "token_sha256 = \"" + std::string(64, '0') + "\"",
+                        "tls_san = \"\"", "roles = [\"submit\", \"read\"]",
+                        "sources = [\"line-7\"]", "rate = 0"},
+      .rows = [](Config& config) { return PointersTo(config.access_clients); }};
 }
 
 }  // namespace
 
 std::vector<ListRule> AllLists() {
-  return {OutcomeList(), TransitionList(), StatusList(), ClientList()};
+  ListRule clients = ClientList();
+  for (RowKeyRule& key : clients.keys) key.rule.takes = Takes::kReload;
+  return {OutcomeList(), TransitionList(), StatusList(), std::move(clients)};
 }
 
 }  // namespace interlock::config

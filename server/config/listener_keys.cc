@@ -30,22 +30,22 @@ std::vector<KeyRule> ListenerKeys() {
                    "loopback addresses and unix sockets."},
       {.name = "listen.allow_plaintext",
        .field = In(&Config::listen, &ListenConfig::allow_plaintext),
-       .sentence = "Needed for plaintext on an address that other machines can reach: whoever "
-                   "reaches it may submit."},
+       .sentence = "Needed for plaintext, or for having no [[access.client]], on an address that "
+                   "other machines can reach."},
       {.name = "tls.cert_file",
        .field = In(&Config::tls, &TlsConfig::cert_file),
-       .sentence = "Certificate chain (PEM) shown to clients.",
-       .support = Support::kLater,
+       .sentence =
+           "Certificate chain (PEM) shown to clients on listen.grpc and listen.admin; a new "
+           "file is taken up by itself. Empty: plaintext.",
        .names = Names::kFile},
       {.name = "tls.key_file",
        .field = In(&Config::tls, &TlsConfig::key_file),
        .sentence = "Its private key (PEM).",
-       .support = Support::kLater,
        .names = Names::kSecretFile},
       {.name = "tls.client_ca_file",
        .field = In(&Config::tls, &TlsConfig::client_ca_file),
-       .sentence = "Authorities (PEM) that client certificates must come from; empty: none asked.",
-       .support = Support::kLater,
+       .sentence = "Authorities (PEM) that client certificates must come from; every client must "
+                   "then show one. Empty: none asked.",
        .names = Names::kFile},
       {.name = "storage.directory",
        .field = In(&Config::storage, &StorageConfig::directory),

@@ -263,6 +263,13 @@ void Intake::SubmitInOrder(core::Submission submission, const std::shared_ptr<St
               std::move(submission), order, std::move(answer)));
 }
 
+void Intake::RefuseInOrder(const core::Submission& submission, StreamOrder& order,
+                           core::RefusalCode refusal) {
+  if (!core::IsPassing(refusal)) return;
+  order.OnRefused(core::LaneOf(submission.spec, desk_->policy.keying), submission.spec.key,
+                  order.Arrive());
+}
+
 void Intake::SubmitBatch(std::vector<core::Submission> submissions,
                          std::function<void(BatchAnswer)> answer) {
   Enqueue(desk_->store,

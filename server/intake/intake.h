@@ -49,6 +49,11 @@ class Intake {
   void SubmitInOrder(core::Submission submission, const std::shared_ptr<StreamOrder>& order,
                      std::function<void(SubmitAnswer)> answer);
 
+  // An item of a stream that was refused before it came here. If the refusal is a passing one, its
+  // lane waits for it as if SubmitInOrder had refused it. Between the calls of SubmitInOrder.
+  void RefuseInOrder(const core::Submission& submission, StreamOrder& order,
+                     core::RefusalCode refusal);
+
   // All in one transaction, judged in their order. The lanes keep their order as in a stream.
   void SubmitBatch(std::vector<core::Submission> submissions,
                    std::function<void(BatchAnswer)> answer);

@@ -117,7 +117,10 @@ class AlertDesk::Engine final : public AlertPorts, public std::enable_shared_fro
       const absl::Duration now = world_.clock.Monotonic();
       const absl::Duration wait = std::min(next_look_, keeper_.NextDue()) - now;
       for (Message& message : mailbox_.TakeAll(std::max(wait, absl::ZeroDuration()))) message();
-      if (world_.clock.Monotonic() >= next_look_) LookNow();
+      if (world_.clock.Monotonic() >= next_look_) {
+        LookNow();
+        if (world_.on_look) world_.on_look();
+      }
       keeper_.RunDue();
       Publish();
     }

@@ -58,6 +58,9 @@ struct AlertWorld {
   // The traffic before the process started; called once, on the desk's thread, and may take a
   // second or two. May be empty.
   std::function<core::TrafficHistory()> read_history = {};
+  // Called once a second, on the desk's thread, for what else wants to be looked after; must not
+  // block. May be empty.
+  std::function<void()> on_look = {};
 };
 
 // What the desk last found; at most a few seconds old, and about 20 s while 950,000 are open.

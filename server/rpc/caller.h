@@ -1,13 +1,10 @@
 #pragma once
 
-#include <string>
+#include "server/access/caller.h"
 
 namespace interlock::rpc {
 
-// Who makes a call, as far as the broker knows.
-struct Caller {
-  // For records and audit. "local" where the site has set up no credentials.
-  std::string actor = "local";
-};
+// Who makes a call, as far as the broker knows; `actor` is for records and audit.
+using Caller = access::Caller;
 
 }  // namespace interlock::rpc

@@ -53,6 +53,22 @@ class Flow : public std::enable_shared_from_this<Flow> {
         reason_(std::move(reason)),
         call_(std::move(call)) {}
 
+  // A client that has sources of its own may cancel only their intents.
+  void Start() {
+    const access::AccessPolicy::ClientPtr& client = call_->caller().client;
+    if (client == nullptr || client->sources.empty()) return Ask();
+    records_.Read(id_, WithAttempts::kNo, [self = shared_from_this()](RecordReader::One one) {
+      if (const auto* refusal = std::get_if<core::Refusal>(&one)) {
+        return self->call_->Refuse(*refusal);
+      }
+      const core::Intent& intent = std::get<IntentRecord>(one).intent;
+      const auto denied = self->call_->access().CheckSource(intent.spec.key.source.value());
+      if (denied) return self->call_->Refuse(*denied);
+      if (!self->call_->IsOver()) self->Ask();
+    });
+  }
+
+ private:
   void Ask() {
     ++rounds_;
     ports_.control.Cancel(id_, reason_, call_->caller().actor,
@@ -61,7 +77,6 @@ class Flow : public std::enable_shared_from_this<Flow> {
                           });
   }
 
- private:
   void OnAnswer(dispatch::CancelAnswer answer) {
     if (const auto* refusal = std::get_if<core::Refusal>(&answer)) return call_->Refuse(*refusal);
     if (call_->IsOver()) return;
@@ -121,7 +136,7 @@ void CancelIntent(const Ports& ports, const v1::CancelIntentRequest& request, Ca
         {"reason", absl::StrCat("may have at most ", kMaxReasonCharacters, " characters")});
   }
   if (!violations.empty()) return call->Refuse(InvalidFields(std::move(violations)));
-  std::make_shared<Flow>(ports, *id, request.reason(), std::move(call))->Ask();
+  std::make_shared<Flow>(ports, *id, request.reason(), std::move(call))->Start();
 }
 
 }  // namespace interlock::rpc

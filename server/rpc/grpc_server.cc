@@ -13,8 +13,10 @@
 #include "grpcpp/impl/server_builder_option.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
+#include "server/rpc/gated_context.h"
 #include "server/rpc/listen_address.h"
 #include "server/rpc/server_limits.h"
+#include "server/rpc/tls_credentials.h"
 
 namespace interlock::rpc {
 namespace {
@@ -75,30 +77,36 @@ class GrpcServer::Listener {
   static absl::StatusOr<std::unique_ptr<Listener>> Start(const std::string& address_text,
                                                          const ServerOptions& options,
                                                          grpc::Service& service,
-                                                         HealthBoard& health) {
+                                                         const ServerServices& shared) {
     absl::StatusOr<ListenAddress> address = ParseListenAddress(address_text);
     if (!address.ok()) return address.status();
-    if (!address->IsLocal() && options.plaintext == Plaintext::kLocalOnly) {
+    const bool is_unix = address->kind == ListenAddress::Kind::kUnixSocket;
+    const bool is_plaintext = is_unix || shared.tls == nullptr;
+    if (is_plaintext && !address->IsLocal() && options.plaintext == Plaintext::kLocalOnly) {
       return absl::InvalidArgumentError(
           absl::StrCat(address_text,
                        " can be reached by other machines and would go without TLS; listen on "
-                       "127.0.0.1 or unix:PATH, or set listen.allow_plaintext = true"));
+                       "127.0.0.1 or unix:PATH, set tls.cert_file, or set "
+                       "listen.allow_plaintext = true"));
     }
     if (absl::Status clear = ClearStaleSocket(*address); !clear.ok()) return clear;
-    auto listener = std::unique_ptr<Listener>(new Listener(health.NewService()));
+    auto listener = std::unique_ptr<Listener>(new Listener(shared.health.NewService()));
     grpc::ServerBuilder builder;
     ApplyServerLimits(builder);
     builder.SetOption(
         std::make_unique<ReflectionOption>(IsReflectionOn(options.reflection, *address)));
     builder.RegisterService(&service);
     builder.RegisterService(listener->health_.get());
+    const auto reach = address->IsLocal() ? access::Reach::kThisMachine : access::Reach::kOthers;
+    builder.SetContextAllocator(std::make_unique<GatedContexts>(shared.access, reach));
+    listener->credentials_ =
+        is_plaintext ? grpc::InsecureServerCredentials() : NewTlsCredentials(*shared.tls);
     int port = 0;
-    builder.AddListeningPort(address_text, grpc::InsecureServerCredentials(), &port);
+    builder.AddListeningPort(address_text, listener->credentials_, &port);
     listener->server_ = builder.BuildAndStart();
     if (listener->server_ == nullptr || port == 0) {
       return absl::UnavailableError(ExplainListenFailure(*address));
     }
-    const bool is_unix = address->kind == ListenAddress::Kind::kUnixSocket;
     if (is_unix) ::chmod(address->path.c_str(), kSocketMode);
     listener->port_ = is_unix ? 0 : port;
     listener->address_ = WithPort(*address, port);
@@ -119,6 +127,7 @@ class GrpcServer::Listener {
   explicit Listener(std::unique_ptr<grpc::Service> health) : health_(std::move(health)) {}
 
   const std::unique_ptr<grpc::Service> health_;
+  std::shared_ptr<grpc::ServerCredentials> credentials_;  // asked at every handshake
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
   std::string address_;
@@ -127,10 +136,10 @@ class GrpcServer::Listener {
 absl::StatusOr<std::unique_ptr<GrpcServer>> GrpcServer::Start(const ServerOptions& options,
                                                               const ServerServices& services) {
   auto server = std::unique_ptr<GrpcServer>(new GrpcServer(services));
-  auto admin = Listener::Start(options.admin_address, options, services.admin, services.health);
+  auto admin = Listener::Start(options.admin_address, options, services.admin, services);
   if (!admin.ok()) return admin.status();
   server->admin_ = *std::move(admin);
-  auto plant = Listener::Start(options.plant_address, options, services.broker, services.health);
+  auto plant = Listener::Start(options.plant_address, options, services.broker, services);
   if (!plant.ok()) {
     server->admin_->Stop(DeadlineAfter(absl::ZeroDuration()));
     return plant.status();

@@ -5,6 +5,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "server/access/access_gate.h"
+#include "server/access/tls_keeper.h"
 #include "server/rpc/broker_admin_service.h"
 #include "server/rpc/health_board.h"
 #include "server/rpc/transition_broker_service.h"
@@ -26,6 +28,9 @@ struct ServerServices {
   TransitionBrokerService& broker;
   BrokerAdminService& admin;
   HealthBoard& health;
+  access::AccessGate& access;  // asked for every call of both services
+  // Null: no TLS. Unix sockets always go without.
+  const access::TlsKeeper* tls = nullptr;
 };
 
 // Two listeners: the plant's with TransitionBroker, the admins' with BrokerAdmin; both with health

@@ -31,8 +31,10 @@ bool Parse(const grpc::ByteBuffer& bytes, Message& message) {
 
 }  // namespace
 
-std::shared_ptr<IntentStream> IntentStream::Create(const Ports& ports, CallLimit::Place place) {
-  std::shared_ptr<IntentStream> stream(new IntentStream(ports, std::move(place)));
+std::shared_ptr<IntentStream> IntentStream::Create(const Ports& ports, CallLimit::Place place,
+                                                   CallAccess access) {
+  std::shared_ptr<IntentStream> stream(
+      new IntentStream(ports, std::move(place), std::move(access)));
   stream->self_ = stream;
   return stream;
 }
@@ -129,18 +131,35 @@ void IntentStream::OnReadDone(bool ok) {
   Carry();
 }
 
+bool IntentStream::IsDenied(const v1::SubmitIntentRequest& request, std::uint64_t number) {
+  if (const std::optional<core::Refusal> gone = access_.Renew()) {
+    End(ToGrpcStatus(*gone));
+    return true;
+  }
+  std::optional<core::Refusal> refusal = access_.CheckSource(request.source());
+  if (!refusal) refusal = access_.TakeSubmissions(1);
+  if (!refusal) return false;
+  ports_.intake.RefuseInOrder(SubmissionFromProto(request), *order_, refusal->code);
+  AnswerRefused(number, request.event_id(), *refusal);
+  return true;
+}
+
+void IntentStream::AnswerRefused(std::uint64_t number, const std::string& event_id,
+                                 const core::Refusal& refusal) {
+  v1::StreamIntentsResponse response;
+  response.set_event_id(event_id);
+  *response.mutable_error() = ToRpcStatus(refusal);
+  Fill(number, response);
+  if (order_->refused() > kStreamRefusedMax) Close(ToGrpcStatus(TooManyRefused()));
+}
+
 void IntentStream::Take(v1::SubmitIntentRequest request, std::uint64_t number) {
+  if (IsDenied(request, number)) return;
   ports_.intake.SubmitInOrder(SubmissionFromProto(request), order_,
                               [self = shared_from_this(), number,
                                event_id = request.event_id()](intake::SubmitAnswer answer) {
                                 if (auto* refusal = std::get_if<core::Refusal>(&answer)) {
-                                  v1::StreamIntentsResponse response;
-                                  response.set_event_id(event_id);
-                                  *response.mutable_error() = ToRpcStatus(*refusal);
-                                  self->Fill(number, response);
-                                  if (self->order_->refused() > kStreamRefusedMax)
-                                    self->Close(ToGrpcStatus(TooManyRefused()));
-                                  return;
+                                  return self->AnswerRefused(number, event_id, *refusal);
                                 }
                                 self->AnswerAccepted(number, event_id,
                                                      std::get<intake::Accepted>(std::move(answer)));

@@ -12,6 +12,7 @@
 #include "grpcpp/support/server_callback.h"
 #include "interlock/v1/transition_broker.pb.h"
 #include "server/intake/stream_order.h"
+#include "server/rpc/call_access.h"
 #include "server/rpc/call_limit.h"
 #include "server/rpc/ports.h"
 
@@ -29,7 +30,8 @@ inline constexpr std::size_t kStreamRefusedMax = 1024;
 class IntentStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                            public std::enable_shared_from_this<IntentStream> {
  public:
-  static std::shared_ptr<IntentStream> Create(const Ports& ports, CallLimit::Place place);
+  static std::shared_ptr<IntentStream> Create(const Ports& ports, CallLimit::Place place,
+                                              CallAccess access);
 
   // Starts to read. To be called once.
   void Begin() { Carry(); }
@@ -55,8 +57,8 @@ class IntentStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
     bool any() const { return read || write || finish; }
   };
 
-  IntentStream(const Ports& ports, CallLimit::Place place)
-      : ports_(ports), place_(std::move(place)) {}
+  IntentStream(const Ports& ports, CallLimit::Place place, CallAccess access)
+      : ports_(ports), place_(std::move(place)), access_(std::move(access)) {}
 
   // Reads no more; what has been read is answered before it ends with `status`.
   void Close(grpc::Status status);
@@ -64,11 +66,16 @@ class IntentStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   Steps NextLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void Carry();
   void Take(v1::SubmitIntentRequest request, std::uint64_t number);
+  // True: the item may not pass, and has been answered, or the stream is at its end.
+  bool IsDenied(const v1::SubmitIntentRequest& request, std::uint64_t number);
+  void AnswerRefused(std::uint64_t number, const std::string& event_id,
+                     const core::Refusal& refusal);
   void AnswerAccepted(std::uint64_t number, const std::string& event_id, intake::Accepted accepted);
   void Fill(std::uint64_t number, const v1::StreamIntentsResponse& response);
 
   const Ports ports_;
   const CallLimit::Place place_;
+  CallAccess access_;  // one item at a time touches it
   const std::shared_ptr<intake::StreamOrder> order_ = std::make_shared<intake::StreamOrder>();
   std::shared_ptr<IntentStream> self_;  // until OnDone
   grpc::ByteBuffer incoming_;           // of the read under way

@@ -30,7 +30,7 @@ constexpr std::size_t kMaxDescriptionBytes = 200;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
-constexpr std::array<StatusRow, 20> kRows{{
+constexpr std::array<StatusRow, 23> kRows{{
     {RefusalCode::kInvalidArgument, StatusCode::INVALID_ARGUMENT, v1::INVALID_FIELDS},
     {RefusalCode::kEventIdReused, StatusCode::ALREADY_EXISTS, v1::EVENT_ID_REUSED},
     {RefusalCode::kNotFound, StatusCode::NOT_FOUND, v1::INTENT_NOT_FOUND},
@@ -50,6 +50,9 @@ constexpr std::array<StatusRow, 20> kRows{{
     {RefusalCode::kBackupNotPossible, StatusCode::FAILED_PRECONDITION, v1::BACKUP_NOT_POSSIBLE},
     {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, v1::BACKUP_EXISTS},
     {RefusalCode::kEarlierItemRefused, StatusCode::ABORTED, v1::EARLIER_ITEM_REFUSED},
+    {RefusalCode::kUnauthenticated, StatusCode::UNAUTHENTICATED, v1::NOT_AUTHENTICATED},
+    {RefusalCode::kPermissionDenied, StatusCode::PERMISSION_DENIED, v1::NOT_PERMITTED},
+    {RefusalCode::kRateLimited, StatusCode::RESOURCE_EXHAUSTED, v1::RATE_EXCEEDED},
     {RefusalCode::kInternal, StatusCode::INTERNAL, v1::INTERNAL_ERROR},
 }};
 

@@ -43,6 +43,9 @@ void AnswerRepeat(const RecordReader& records, intake::Accepted accepted, Submit
 }  // namespace
 
 void SubmitIntent(const Ports& ports, v1::SubmitIntentRequest request, SubmitCall::Ptr call) {
+  const CallAccess& access = call->access();
+  if (const auto denied = access.CheckSource(request.source())) return call->Refuse(*denied);
+  if (const auto hasty = access.TakeSubmissions(1)) return call->Refuse(*hasty);
   core::Submission submission = SubmissionFromProto(request);
   // Given back with the answer, so that the store thread need not translate them.
   const auto fields =

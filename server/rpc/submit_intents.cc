@@ -1,5 +1,7 @@
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -16,6 +18,26 @@ namespace {
 
 using Call = UnaryCall<v1::SubmitIntentsResponse>;
 using Answers = std::vector<intake::SubmitAnswer>;
+
+// By their place in the request.
+using DeniedItems = std::map<std::size_t, core::Refusal>;
+
+// The answers to the whole request: those to the items that were let in, and the denials.
+Answers WithDenied(Answers admitted, const DeniedItems& denied) {
+  if (denied.empty()) return admitted;
+  Answers all;
+  all.reserve(admitted.size() + denied.size());
+  std::size_t next = 0;
+  while (all.size() < admitted.size() + denied.size()) {
+    const auto denial = denied.find(all.size());
+    if (denial != denied.end()) {
+      all.emplace_back(denial->second);
+    } else {
+      all.push_back(std::move(admitted[next++]));
+    }
+  }
+  return all;
+}
 
 void FillResult(const intake::SubmitAnswer& answer, v1::SubmitIntentsResult& result) {
   if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
@@ -71,18 +93,27 @@ void SubmitIntents(const Ports& ports, const v1::SubmitIntentsRequest& request, 
         InvalidField("requests", absl::StrCat("has ", request.requests_size(), " items; at most ",
                                               kMaxBatchItems, " are allowed")));
   }
+  const auto items = static_cast<std::size_t>(request.requests_size());
+  if (const auto hasty = call->access().TakeSubmissions(items)) return call->Refuse(*hasty);
   std::vector<core::Submission> submissions;
-  submissions.reserve(static_cast<std::size_t>(request.requests_size()));
+  submissions.reserve(items);
+  DeniedItems denied;
   for (const v1::SubmitIntentRequest& item : request.requests()) {
-    submissions.push_back(SubmissionFromProto(item));
+    if (std::optional<core::Refusal> denial = call->access().CheckSource(item.source())) {
+      denied.emplace(submissions.size() + denied.size(), *std::move(denial));
+    } else {
+      submissions.push_back(SubmissionFromProto(item));
+    }
   }
   const RecordReader records(ports.queries, ports.control);
   ports.intake.SubmitBatch(
-      std::move(submissions), [call = std::move(call), records](intake::BatchAnswer answer) {
+      std::move(submissions),
+      [call = std::move(call), records, denied = std::move(denied)](intake::BatchAnswer answer) {
         if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
           return call->Refuse(*refusal);
         }
-        if (!call->IsOver()) RefreshAndAnswer(records, std::get<Answers>(std::move(answer)), call);
+        if (call->IsOver()) return;
+        RefreshAndAnswer(records, WithDenied(std::get<Answers>(std::move(answer)), denied), call);
       });
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "server/rpc/cancel_call.h"
 #include "server/rpc/intent_stream.h"
@@ -14,12 +15,7 @@
 namespace interlock::rpc {
 namespace {
 
-// A stream that the broker has no place for.
-class RefusedStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
- public:
-  explicit RefusedStream(const core::Refusal& refusal) { Finish(ToGrpcStatus(refusal)); }
-  void OnDone() override { delete this; }
-};
+using IntentReactor = grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>;
 
 }  // namespace
 
@@ -57,10 +53,15 @@ grpc::ServerUnaryReactor* TransitionBrokerService::SubmitIntents(
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TransitionBrokerService::StreamIntents(
-    grpc::CallbackServerContext* /*context*/) {
+    grpc::CallbackServerContext* context) {
+  std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "StreamIntents");
+  if (const auto* denial = std::get_if<core::Refusal>(&access)) {
+    return new RefusedStream<IntentReactor>(*denial);
+  }
   CallLimit::Place place = CallLimit::Take(streams_);
-  if (!place) return new RefusedStream(Busy());
-  const std::shared_ptr<IntentStream> stream = IntentStream::Create(ports_, std::move(place));
+  if (!place) return new RefusedStream<IntentReactor>(Busy());
+  const std::shared_ptr<IntentStream> stream =
+      IntentStream::Create(ports_, std::move(place), std::get<CallAccess>(std::move(access)));
   open_streams_.Add(stream);
   stream->Begin();
   return stream.get();

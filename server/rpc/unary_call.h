@@ -5,14 +5,15 @@
 #include <functional>
 #include <memory>
 #include <utility>
+#include <variant>
 
 #include "core/refusal.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
+#include "server/rpc/call_access.h"
 #include "server/rpc/call_limit.h"
-#include "server/rpc/caller.h"
 #include "server/rpc/server_limits.h"
 #include "server/rpc/status_table.h"
 
@@ -30,9 +31,9 @@ class UnaryCall {
  public:
   using Ptr = std::shared_ptr<UnaryCall>;
 
-  // For the service method: parses the request, hands call and request to `work`, and returns the
-  // reactor to give to gRPC. Refuses with BUSY if the limit is reached, and requests of more than
-  // `max_bytes`. `work` must not block.
+  // For the service method: has the gate of the listener judge the caller, parses the request,
+  // hands call and request to `work`, and returns the reactor to give to gRPC. Refuses with BUSY if
+  // the limit is reached, and requests of more than `max_bytes`. `work` must not block.
   template <class Request>
   static grpc::ServerUnaryReactor* Start(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
@@ -40,16 +41,14 @@ class UnaryCall {
                                          const std::shared_ptr<CallLimit>& limit,
                                          const std::function<void(Ptr, Request)>& work,
                                          std::size_t max_bytes = kMaxSubmissionBytes) {
+    static const access::MethodRights* const rights = FindRightsByResponse(*Response::descriptor());
+    std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, rights);
+    if (const auto* denial = std::get_if<core::Refusal>(&access)) return Refused(context, *denial);
     CallLimit::Place place = CallLimit::Take(limit);
-    if (!place) {
-      const core::Refusal busy = Busy();
-      context->AddTrailingMetadata(kRetryPushbackKey, RetryPushback(*busy.retry_after));
-      grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-      reactor->Finish(ToGrpcStatus(busy));
-      return reactor;
-    }
+    if (!place) return Refused(context, Busy());
     auto* const reactor = new Reactor;
-    reactor->call = Ptr(new UnaryCall(context, response, reactor, std::move(place)));
+    reactor->call = Ptr(new UnaryCall({context, response, reactor}, std::move(place),
+                                      std::get<CallAccess>(std::move(access))));
     if (request->Length() > max_bytes) {
       reactor->call->Refuse(RequestTooLarge(max_bytes));
       return reactor;
@@ -57,6 +56,9 @@ class UnaryCall {
     grpc::ByteBuffer bytes(*request);  // shares the memory
     Request message;
     if (grpc::SerializationTraits<Request>::Deserialize(&bytes, &message).ok()) {
+      if constexpr (requires { message.dry_run(); }) {
+        if (message.dry_run()) reactor->call->access_.NoteDryRun();
+      }
       work(reactor->call, std::move(message));
     } else {
       reactor->call->Refuse(UnreadableRequest());
@@ -78,13 +80,13 @@ class UnaryCall {
 
   void Refuse(const core::Refusal& refusal) {
     if (!Claim()) return;
-    if (refusal.retry_after) {
-      context_->AddTrailingMetadata(kRetryPushbackKey, RetryPushback(*refusal.retry_after));
-    }
+    access_.NoteRefused(refusal);
+    AddPushback(refusal, context_);
     reactor_->Finish(ToGrpcStatus(refusal));
   }
 
-  const Caller& caller() const { return caller_; }
+  const Caller& caller() const { return access_.caller(); }
+  const CallAccess& access() const { return access_; }
 
   bool IsOver() const { return over_.load(std::memory_order_acquire); }
 
@@ -95,9 +97,33 @@ class UnaryCall {
     Ptr call;
   };
 
-  UnaryCall(grpc::CallbackServerContext* context, grpc::ByteBuffer* response, Reactor* reactor,
-            CallLimit::Place place)
-      : context_(context), response_(response), reactor_(reactor), place_(std::move(place)) {}
+  // What gRPC gives for the call.
+  struct Wire {
+    grpc::CallbackServerContext* context;
+    grpc::ByteBuffer* response;
+    Reactor* reactor;
+  };
+
+  UnaryCall(const Wire& wire, CallLimit::Place place, CallAccess access)
+      : context_(wire.context),
+        response_(wire.response),
+        reactor_(wire.reactor),
+        place_(std::move(place)),
+        access_(std::move(access)) {}
+
+  static void AddPushback(const core::Refusal& refusal, grpc::CallbackServerContext* context) {
+    if (!refusal.retry_after) return;
+    context->AddTrailingMetadata(kRetryPushbackKey, RetryPushback(*refusal.retry_after));
+  }
+
+  // Of a call that does not begin.
+  static grpc::ServerUnaryReactor* Refused(grpc::CallbackServerContext* context,
+                                           const core::Refusal& refusal) {
+    AddPushback(refusal, context);
+    grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+    reactor->Finish(ToGrpcStatus(refusal));
+    return reactor;
+  }
 
   bool Claim() { return !over_.exchange(true, std::memory_order_acq_rel); }
 
@@ -111,7 +137,7 @@ class UnaryCall {
   grpc::ByteBuffer* const response_;
   Reactor* const reactor_;
   const CallLimit::Place place_;
-  const Caller caller_;
+  const CallAccess access_;
   std::atomic<bool> over_{false};
 };
 

@@ -89,6 +89,9 @@ void Inspect(const Ports& ports, intake::Trial trial, const Call::Ptr& call) {
 }  // namespace
 
 void ValidateIntent(const Ports& ports, const v1::SubmitIntentRequest& request, Call::Ptr call) {
+  const CallAccess& access = call->access();
+  if (const auto denied = access.CheckSource(request.source())) return call->Refuse(*denied);
+  if (const auto hasty = access.TakeSubmissions(1)) return call->Refuse(*hasty);
   ports.intake.Try(SubmissionFromProto(request),
                    [ports, call = std::move(call)](intake::TrialAnswer answer) {
                      if (const auto* refusal = std::get_if<core::Refusal>(&answer))

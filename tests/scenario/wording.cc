@@ -90,6 +90,12 @@ absl::string_view Name(core::RefusalCode code) {
       return "WRITE_UNDER_WAY";
     case core::RefusalCode::kEarlierItemRefused:
       return "EARLIER_ITEM_REFUSED";
+    case core::RefusalCode::kUnauthenticated:
+      return "UNAUTHENTICATED";
+    case core::RefusalCode::kPermissionDenied:
+      return "PERMISSION_DENIED";
+    case core::RefusalCode::kRateLimited:
+      return "RATE_LIMITED";
     default:
       return "INTERNAL";
   }

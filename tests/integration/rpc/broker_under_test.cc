@@ -49,6 +49,12 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
                    [](const absl::Status& status) { ADD_FAILURE() << status.ToString(); }),
       queries(TwoReaders(store), kMaxQueries),
       intake(setup.policy, group_commit, [](const core::Intent&) {}),
+      access(clock, setup.clients,
+             [this](const storage::AuditEvent& event) {
+               base::MutexLock lock(mutex_);
+               audited_.push_back(absl::StrCat(event.actor, " ", event.action, " ", event.outcome,
+                                               " ", event.scope));
+             }),
       broker(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
              setup.limits),
       admin(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
@@ -56,12 +62,23 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
                         [] { return std::vector<std::string>{"no echo field is configured"}; },
                         setup.alerts},
             setup.quarantine) {
-  auto started = GrpcServer::Start(setup.server, ServerServices{broker, admin, health});
+  if (!setup.tls.cert_file.empty()) {
+    auto keeper = access::TlsKeeper::Create(setup.tls, clock);
+    EXPECT_TRUE(keeper.ok()) << keeper.status().ToString();
+    if (keeper.ok()) tls = *std::move(keeper);
+  }
+  auto started =
+      GrpcServer::Start(setup.server, ServerServices{broker, admin, health, access, tls.get()});
   EXPECT_TRUE(started.ok()) << started.status().ToString();
   if (started.ok()) server = *std::move(started);
 }
 
 BrokerUnderTest::~BrokerUnderTest() { Stop(); }
+
+std::vector<std::string> BrokerUnderTest::Audited() {
+  base::MutexLock lock(mutex_);
+  return audited_;
+}
 
 void BrokerUnderTest::Stop() {
   if (server != nullptr) server->Stop(absl::Seconds(10));

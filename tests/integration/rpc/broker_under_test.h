@@ -5,7 +5,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/mutex.h"
 #include "core/clock.h"
 #include "core/state_machine.h"
 #include "grpcpp/channel.h"
@@ -40,6 +42,8 @@ struct BrokerSetup {
   QuarantineControl quarantine;
   AlertSource alerts;
   ServerOptions server = {"127.0.0.1:0", "127.0.0.1:0", Reflection::kAuto, Plaintext::kLocalOnly};
+  std::vector<access::Client> clients = {};
+  access::TlsFiles tls = {};  // no cert_file: no TLS
 };
 
 // Everything behind the gRPC front with a model store and a dispatcher that the test plays.
@@ -62,6 +66,8 @@ class BrokerUnderTest {
   void OnStoreThread(std::function<absl::Status(storage::IntentStore&)> work);
   // Ends server and threads, in the order main() does.
   void Stop();
+  // What the gate has had audited, oldest first: "actor method outcome scope".
+  std::vector<std::string> Audited();
 
   AdvancingClock clock;
   FakeIntentControl control;
@@ -73,9 +79,15 @@ class BrokerUnderTest {
   const core::DecidePolicy decide = {};
   intake::Intake intake;
   HealthBoard health;
+  access::AccessGate access;
+  std::unique_ptr<access::TlsKeeper> tls;  // null: no TLS
   TransitionBrokerService broker;
   BrokerAdminService admin;
   std::unique_ptr<GrpcServer> server;
+
+ private:
+  base::Mutex mutex_;
+  std::vector<std::string> audited_ ABSL_GUARDED_BY(mutex_);
 };
 
 // A request that is accepted. Differs by `number` in event id and work order.

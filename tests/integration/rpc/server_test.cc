@@ -43,7 +43,8 @@ absl::StatusOr<std::unique_ptr<GrpcServer>> StartAnother(BrokerUnderTest& broker
   ServerOptions options;
   options.plant_address = plant;
   options.admin_address = admin;
-  return GrpcServer::Start(options, ServerServices{broker.broker, broker.admin, broker.health});
+  return GrpcServer::Start(
+      options, ServerServices{broker.broker, broker.admin, broker.health, broker.access});
 }
 
 TEST(Server, ReportsThePortsThatWereFree) {
@@ -78,8 +79,8 @@ TEST(Server, AnAddressOfAnotherMachineIsRefused) {
   options.plant_address = "192.0.2.1:7443";
   options.admin_address = "127.0.0.1:0";
   options.plaintext = Plaintext::kEverywhere;
-  const auto started =
-      GrpcServer::Start(options, ServerServices{broker.broker, broker.admin, broker.health});
+  const auto started = GrpcServer::Start(
+      options, ServerServices{broker.broker, broker.admin, broker.health, broker.access});
   ASSERT_FALSE(started.ok());
   EXPECT_THAT(std::string(started.status().message()), HasSubstr("no such address"));
 }

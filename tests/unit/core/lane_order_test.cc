@@ -90,6 +90,16 @@ TEST_F(LaneOrderTest, ItemsThatCameBeforeTheRefusedOneAreJudgedAfterItAndGo) {
   EXPECT_EQ(Ask("e4").verdict, Verdict::kBehindRefused);
 }
 
+// As by a full queue or a rate, before it gets to be judged.
+TEST_F(LaneOrderTest, AnItemThatIsRefusedAgainBeforeItIsJudgedHoldsTheLaneOnlyOnce) {
+  order_.OnRefused(kLane, Key("e1"), order_.Arrive());
+  order_.OnRefused(kLane, Key("e1"), order_.Arrive());
+  EXPECT_EQ(order_.refused(), 1u);
+  EXPECT_EQ(order_.Ask(kLane, Key("e1"), order_.Arrive()).verdict, LaneOrder::Turn::Verdict::kGo);
+  EXPECT_EQ(order_.refused(), 0u);
+  EXPECT_EQ(order_.Ask(kLane, Key("e2"), order_.Arrive()).verdict, LaneOrder::Turn::Verdict::kGo);
+}
+
 TEST_F(LaneOrderTest, TheRefusalIsAPassingOneAndSaysWhatToSendFirst) {
   const Refusal refusal = EarlierItemRefused(Key("e1"));
   EXPECT_TRUE(IsPassing(refusal.code));

@@ -56,7 +56,24 @@ const Case kCases[] = {
      "fragment, or empty; is \"https://chat.example.com/hook?…\""},
     {"PlaintextForOtherMachines", "[listen]\ngrpc = \"0.0.0.0:7443\"\n",
      "interlock.toml:3:1: listen.grpc: \"0.0.0.0:7443\" would take plaintext from other machines; "
-     "bind it to 127.0.0.1 or a unix socket, or set listen.allow_plaintext = true"},
+     "bind it to 127.0.0.1 or a unix socket, set tls.cert_file, or set listen.allow_plaintext = "
+     "true"},
+    {"ProbesForOtherMachines", "[listen]\nhttp = \"0.0.0.0:7480\"\n",
+     "listen.http: \"0.0.0.0:7480\" would take plaintext from other machines; bind it to 127.0.0.1 "
+     "or a unix socket, or set listen.allow_plaintext = true"},
+    {"CertificateNameWithoutAuthority",
+     "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\ntls_san = \"a\"\n",
+     "interlock.toml:2:1: access.client.tls_san: needs tls.client_ca_file"},
+    {"TwoClientsWithOneToken",
+     "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\ntoken_sha256 = "
+     "\"aa00000000000000000000000000000000000000000000000000000000000000\"\n"
+     "[[access.client]]\nname = \"b\"\nroles = [\"read\"]\ntoken_sha256 = "
+     "\"AA00000000000000000000000000000000000000000000000000000000000000\"\n",
+     "interlock.toml:6:1: access.client.token_sha256: is the token of a already"},
+    {"ClientNamedAsAnActorOfTheAudit",
+     "[[access.client]]\nname = \"local\"\nroles = [\"read\"]\ntoken_sha256 = "
+     "\"aa00000000000000000000000000000000000000000000000000000000000000\"\n",
+     "interlock.toml:2:1: access.client.name: \"local\" has a meaning of its own in the audit"},
     {"SameAddressTwice", "[listen]\nadmin = \"127.0.0.1:7443\"\n",
      "listen.admin: \"127.0.0.1:7443\" is used by another listener already"},
     {"EchoFieldIsTheStatus", "[apriso]\necho_field = \"status\"\n",
@@ -151,15 +168,41 @@ TEST(WarningTest, AlertsThatAreNotSignedAreNamed) {
                                  "alerts.webhook_secret_file: alerts are not signed")));
 }
 
-TEST(WarningTest, KeysThatNothingActsOnYetAreNamed) {
+TEST(RelationTest, AnEncryptedListenerThatIsOpenToEverybodyIsRefused) {
+  EXPECT_THAT(
+      Texts(Load("[listen]\nadmin = \"0.0.0.0:7444\"\n"
+                 "[tls]\ncert_file = \"c\"\nkey_file = \"k\"\n")
+                .problems),
+      Contains(HasSubstr("interlock.toml:3:1: listen.admin: \"0.0.0.0:7444\" can be reached "
+                         "by other machines and no [[access.client]] says who may call")));
+}
+
+constexpr char kTokenClient[] =
+    "[[access.client]]\nname = \"a\"\nroles = [\"submit\", \"operate\"]\ntoken_sha256 = "
+    "\"aa00000000000000000000000000000000000000000000000000000000000000\"\n";
+
+TEST(WarningTest, AListenerThatIsOpenToEverybodyIsNamed) {
+  const LoadedConfig loaded = Load("[listen]\ngrpc = \"0.0.0.0:7443\"\nallow_plaintext = true\n");
+  EXPECT_TRUE(loaded.ok());
+  EXPECT_THAT(Texts(loaded.warnings),
+              Contains(HasSubstr("interlock.toml:3:1: listen.grpc: everybody who reaches it may do "
+                                 "everything")));
+}
+
+TEST(WarningTest, TokensThatCrossTheNetworkInTheClearAreNamed) {
   const LoadedConfig loaded = Load(
-      "[[access.client]]\nname = \"a\"\nroles = [\"read\"]\n"
-      "tls_san = \"a\"\n");
+      absl::StrCat("[listen]\ngrpc = \"0.0.0.0:7443\"\nallow_plaintext = true\n", kTokenClient));
+  EXPECT_TRUE(loaded.ok());
+  EXPECT_THAT(Texts(loaded.warnings),
+              Contains(HasSubstr("listen.grpc: tokens cross the network unencrypted")));
+}
+
+TEST(WarningTest, SourcesThatDoNotBindAnOperatorAreNamed) {
+  const LoadedConfig loaded = Load(absl::StrCat(kTokenClient, "sources = [\"line-7\"]\n"));
   EXPECT_TRUE(loaded.ok());
   EXPECT_THAT(
       Texts(loaded.warnings),
-      Contains("interlock.toml:2:1: access.client: has no effect in this version: everybody "
-               "who can connect may act"));
+      Contains(HasSubstr("interlock.toml:2:1: access.client.sources: limits what a submits")));
 }
 
 class NamedFileTest : public testing::Test {

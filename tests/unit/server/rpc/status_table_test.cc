@@ -81,6 +81,9 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, "BACKUP_EXISTS"},
       {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_LEASES"},
       {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, "WRITE_UNDER_WAY"},
+      {RefusalCode::kUnauthenticated, StatusCode::UNAUTHENTICATED, "NOT_AUTHENTICATED"},
+      {RefusalCode::kPermissionDenied, StatusCode::PERMISSION_DENIED, "NOT_PERMITTED"},
+      {RefusalCode::kRateLimited, StatusCode::RESOURCE_EXHAUSTED, "RATE_EXCEEDED"},
       {RefusalCode::kInternal, StatusCode::INTERNAL, "INTERNAL_ERROR"},
   };
   for (const Row& row : rows) {
