@@ -9,14 +9,13 @@ void Count(RaceCounts& counts, TryOutcome outcome, TryTurn turn) {
   counts.tries += 1;
   counts.firsts += turn == TryTurn::kFirst ? 1 : 0;
   counts.races += outcome == TryOutcome::kRaced ? 1 : 0;
-  counts.first_races += turn == TryTurn::kFirst && outcome == TryOutcome::kRaced ? 1 : 0;
 }
 
-double FirstTryLowerBound(const RaceCounts& counts) {
+double WilsonLowerBound(const RaceCounts& counts) {
   if (counts.firsts == 0) return 0.0;
-  constexpr double kZ = 2.5758293035489004;  // 99.5 % of the normal distribution lie below
+  constexpr double kZ = 3.0;
   const auto n = static_cast<double>(counts.firsts);
-  const double p = static_cast<double>(counts.first_races) / n;
+  const double p = counts.rate();
   const double spread = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
   return std::max(0.0, (p + kZ * kZ / (2 * n) - spread) / (1 + kZ * kZ / n));
 }
@@ -45,7 +44,6 @@ void RaceWindow::MoveTo(absl::Duration now) {
     sum_.tries -= reused.tries;
     sum_.races -= reused.races;
     sum_.firsts -= reused.firsts;
-    sum_.first_races -= reused.first_races;
     reused = {};
   }
   newest_ = std::max(newest_, step);

@@ -12,8 +12,7 @@ namespace interlock::core {
 struct RaceCounts {
   std::int64_t tries = 0;  // both together
   std::int64_t races = 0;
-  std::int64_t firsts = 0;       // of the tries, those that were the first of their intent
-  std::int64_t first_races = 0;  // of those, the ones that raced
+  std::int64_t firsts = 0;  // of the tries, those that were the first of their intent
 
   double rate() const {
     return tries == 0 ? 0.0 : static_cast<double>(races) / static_cast<double>(tries);
@@ -26,12 +25,11 @@ enum class TryTurn { kFirst, kRetry };
 
 void Count(RaceCounts& counts, TryOutcome outcome, TryTurn turn);
 
-// The lower end of the two-sided 99 % Wilson score interval of the rate of the first tries: with
-// few of them it is far below what was counted. A retry meets the same operator as the try before
-// it, so that it is no evidence of its own. 0 without first tries.
-//   (p + z²/2n − z √(p(1−p)/n + z²/4n²)) / (1 + z²/n),  p = first_races / firsts, n = firsts, z
-//   = 2.5758
-double FirstTryLowerBound(const RaceCounts& counts);
+// The lower end of Wilson's score interval of the rate, three standard deviations wide: with few
+// tries it is far below what was counted. n counts first tries only: a retry meets the same operator
+// as the try before it, so that it is no evidence of its own. 0 without them.
+//   (p + z²/2n − z √(p(1−p)/n + z²/4n²)) / (1 + z²/n),  z = 3 (docs/adr/0018)
+double WilsonLowerBound(const RaceCounts& counts);
 
 // The tries of the last `length`, in sixty steps. A value; `now` is monotonic and does not go back.
 class RaceWindow {
