@@ -105,6 +105,10 @@ class BrokerClient {
                                                                const std::string& reason);
   // Every lease that stands, the oldest first.
   absl::StatusOr<v1::ListLeasesResponse> Leases();
+  // Every page of the audit until `visit` says stop. An error ends the list; what was visited
+  // before it holds.
+  absl::Status AuditEvents(v1::ListAuditEventsRequest request,
+                           absl::FunctionRef<Listing(const v1::ListAuditEventsResponse&)> visit);
   absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
       const v1::GetConflictReportRequest& request);
 

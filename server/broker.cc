@@ -144,7 +144,8 @@ absl::Status Broker::Parts::StartEngine() {
   absl::StatusOr<std::unique_ptr<BrokerWatch>> watching = BrokerWatch::Create(config, clock);
   if (!watching.ok()) return watching.status();
   watch = *std::move(watching);
-  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok()) return loaded;
+  if (absl::Status loaded = watch->Load(*store, std::move(standing->alerts)); !loaded.ok())
+    return loaded;
 
   group_commit = std::make_unique<storage::GroupCommit>(
       *store, clock, kStoreQueueCapacity, &Die,
@@ -208,8 +209,10 @@ void Broker::Parts::ShowHealth() {
 }
 
 absl::Status Broker::Parts::StartListeners(const std::vector<std::string>& warnings) {
-  const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
-                         statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
+                   statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  ports.commits = &group_commit->commits();
+  ports.broker_id = store->broker_id();
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
   rpc::QuarantineControl control;
   control.state = [this] { return quarantine->state(); };
