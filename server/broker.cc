@@ -289,8 +289,10 @@ absl::Status Broker::Parts::StartListeners() {
     // The broker itself watches the certificate, and says when it is renewed.
     if (notice.key != "tls.cert_file") warnings.push_back(notice.ToText());
   }
-  const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
-                         statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
+                   statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  ports.commits = &group_commit->commits();
+  ports.broker_id = store->broker_id();
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
   rpc::QuarantineControl control;
   control.state = [this] { return quarantine->state(); };

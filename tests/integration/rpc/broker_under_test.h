@@ -41,6 +41,8 @@ struct BrokerSetup {
   core::AdmitPolicy policy;
   QuarantineControl quarantine;
   AlertSource alerts;
+  storage::StoreOptions storage;
+  std::string broker_id = "broker-1";
   ServerOptions server = {"127.0.0.1:0", "127.0.0.1:0", Reflection::kAuto, Plaintext::kLocalOnly};
   std::vector<access::Client> clients = {};
   access::TlsFiles tls = {};  // no cert_file: no TLS
@@ -73,6 +75,7 @@ class BrokerUnderTest {
   FakeIntentControl control;
   FakeLeaseControl leases{clock};
   storage::MemoryIntentStore store;
+  const std::string broker_id;
   storage::GroupCommit group_commit;
   storage::QueryPool queries;
   const core::StateMachine statuses = core::StateMachine::Default();
@@ -86,6 +89,7 @@ class BrokerUnderTest {
   std::unique_ptr<GrpcServer> server;
 
  private:
+  Ports NewPorts();
   base::Mutex mutex_;
   std::vector<std::string> audited_ ABSL_GUARDED_BY(mutex_);
 };
