@@ -7,6 +7,7 @@
 #include "core/state_machine.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lease_control.h"
+#include "server/dispatch/queue_control.h"
 #include "server/intake/intake.h"
 #include "storage/query_pool.h"
 #include "storage/store_task.h"
@@ -20,6 +21,7 @@ struct Ports {
   intake::Intake& intake;
   dispatch::IntentControl& control;
   dispatch::LeaseControl& leases;
+  dispatch::QueueControl& queues;
   storage::QueryPool& queries;
   storage::TaskQueue& store;
   const core::StateMachine& statuses;

@@ -18,6 +18,7 @@
 #include "storage/query_pool.h"
 #include "tests/integration/rpc/fake_intent_control.h"
 #include "tests/integration/rpc/fake_lease_control.h"
+#include "tests/integration/rpc/fake_queue_control.h"
 
 namespace interlock::rpc::testing {
 
@@ -66,6 +67,7 @@ class BrokerUnderTest {
   AdvancingClock clock;
   FakeIntentControl control;
   FakeLeaseControl leases{clock};
+  FakeQueueControl queues{clock};
   storage::MemoryIntentStore store;
   storage::GroupCommit group_commit;
   storage::QueryPool queries;
