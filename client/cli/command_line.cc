@@ -50,6 +50,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddWaitCommand(app, session, plan);
   AddCancelCommand(app, session, plan);
   AddLaneCommand(app, session, plan);
+  AddLanesCommand(app, session, plan);
   AddLeaseCommand(app, session, plan);
   AddReportCommand(app, session, plan);
   AddSimulateCommand(app, session, plan);

@@ -15,6 +15,7 @@ void AddListCommand(CLI::App& app, Session& session, Plan& plan);
 void AddWaitCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCancelCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
+void AddLanesCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
