@@ -8,6 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
 #include "client/call_error.h"
+#include "client/drain_follower.h"
 #include "client/intent_end.h"
 #include "client/retry_schedule.h"
 #include "google/protobuf/util/time_util.h"
@@ -235,6 +236,32 @@ absl::Status BrokerClient::AuditEvents(
 absl::StatusOr<v1::GetConflictReportResponse> BrokerClient::ConflictReport(
     const v1::GetConflictReportRequest& request) {
   return Call(*admin_, &v1::BrokerAdmin::Stub::GetConflictReport, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::ListLanesResponse> BrokerClient::ListLanes(const v1::ListLanesRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ListLanes, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::PauseLanesResponse> BrokerClient::PauseLanes(
+    const v1::PauseLanesRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::PauseLanes, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::ResumeLanesResponse> BrokerClient::ResumeLanes(
+    const v1::ResumeLanesRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ResumeLanes, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::PurgeLanesResponse> BrokerClient::PurgeLanes(
+    const v1::PurgeLanesRequest& request) {
+  CallPolicy policy = policy_;
+  policy.try_timeout = policy.total_timeout;
+  return Call(*admin_, &v1::BrokerAdmin::Stub::PurgeLanes, request, policy, pacing_);
+}
+
+absl::Status BrokerClient::DrainLanes(const v1::DrainLanesRequest& request, absl::Duration timeout,
+                                      absl::FunctionRef<void(const v1::DrainLanesResponse&)> tell) {
+  return FollowDrain(*admin_, request, timeout, policy_, pacing_, tell);
 }
 
 }  // namespace interlock::client

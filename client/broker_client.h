@@ -114,6 +114,16 @@ class BrokerClient {
   absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
       const v1::GetConflictReportRequest& request);
 
+  // People's acts on the queues. A purge lasts as long as policy.total_timeout allows; tried again
+  // it goes on with what is left.
+  absl::StatusOr<v1::ListLanesResponse> ListLanes(const v1::ListLanesRequest& request);  // a page
+  absl::StatusOr<v1::PauseLanesResponse> PauseLanes(const v1::PauseLanesRequest& request);
+  absl::StatusOr<v1::ResumeLanesResponse> ResumeLanes(const v1::ResumeLanesRequest& request);
+  absl::StatusOr<v1::PurgeLanesResponse> PurgeLanes(const v1::PurgeLanesRequest& request);
+  // See FollowDrain (drain_follower.h).
+  absl::Status DrainLanes(const v1::DrainLanesRequest& request, absl::Duration timeout,
+                          absl::FunctionRef<void(const v1::DrainLanesResponse&)> tell);
+
   // The connection itself, for what has no method here, without retries. Lives as long as this.
   v1::TransitionBroker::StubInterface& stub() { return *broker_; }
 

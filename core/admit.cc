@@ -266,6 +266,7 @@ Admission Admit(const Submission& submission, const KnownWork& known, Taking tak
     refusal.retry_after = kRetryAfterFull;
     return refusal;
   }
+  if (known.drain) return DrainingRefusal(*known.drain);
   if (std::optional<Refusal> full = CheckCapacity(spec, known, policy.limits)) return *full;
   Intent intent = NewIntent(std::move(spec), known, now);
   intent.predecessor = submission.predecessor;

@@ -10,6 +10,7 @@
 #include "core/intent.h"
 #include "core/refusal.h"
 #include "core/state_machine.h"
+#include "core/stop.h"
 
 namespace interlock::core {
 
@@ -51,6 +52,7 @@ struct KnownWork {
   std::int64_t open_total = 0;
   std::int64_t open_in_lane = 0;
   std::int64_t open_of_source = 0;
+  std::optional<Stop> drain;  // that covers it
 };
 
 enum class Taking { kOpen, kQuarantined, kShuttingDown };
@@ -70,7 +72,7 @@ struct Repeat {
 using Admission = std::variant<Accept, Repeat, Refusal>;
 
 // May this submission enter, and as what? Pure and total. Checks in the order of DESIGN §3: shape
-// of the key, idempotency, everything else that is wrong, repeated event, capacity.
+// of the key, idempotency, everything else that is wrong, repeated event, draining, capacity.
 // A Repeat of kind kRepeatedEvent asks the caller to remember the submission's key as an alias.
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
                 const AdmitPolicy& policy);

@@ -27,6 +27,8 @@ enum class RefusalCode {
   kLeaseHeld,      // another holder has leased the work order
   kLeaseNotFound,  // ended, released, or never given
   kTooManyLeases,
+  kTooManyStops,    // pauses and drains
+  kTooManyStreams,  // that watch or drain
   kWriteUnderWay,       // a write to the work order was not answered in time
   kBackupNotPossible,   // one is under way, or the message says why
   kBackupExists,        // one of this name

@@ -105,6 +105,7 @@ struct Broker::Parts {
   std::unique_ptr<BrokerWatch> watch;
   std::unique_ptr<storage::GroupCommit> group_commit;
   std::unique_ptr<apriso::AprisoGateway> gateway;
+  intake::StopBoard stops;
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
   std::unique_ptr<intake::Intake> intake;
   std::unique_ptr<QuarantineDesk> quarantine;
@@ -189,6 +190,7 @@ absl::Status Broker::Parts::StartEngine() {
   if (store->quarantine().has_value()) options.quarantine = core::Quarantine::kYes;
   options.standing = std::move(standing->engine);
   options.on_committed = [this](const dispatch::CommittedMove& move) { watch->OnCommitted(move); };
+  options.on_stops = [this](const core::StopTable& now) { stops.Show(now); };
   dispatch = std::make_unique<dispatch::DispatchLoop>(
       std::move(options),
       dispatch::DispatchWorld{
@@ -198,7 +200,7 @@ absl::Status Broker::Parts::StartEngine() {
   intake = std::make_unique<intake::Intake>(
       AdmitPolicyOf(config), *group_commit,
       [this](const core::Intent& intent) { dispatch->OnAccepted(intent); },
-      [this](core::Duplicate repeats) { watch->OnSubmission(repeats); });
+      [this](core::Duplicate repeats) { watch->OnSubmission(repeats); }, &stops);
   quarantine = std::make_unique<QuarantineDesk>(
       QuarantineDesk::Parts{*store, *group_commit, *dispatch, *intake, clock,
                             [this] { ShowHealth(); }, &Die},
@@ -289,8 +291,9 @@ absl::Status Broker::Parts::StartListeners() {
     // The broker itself watches the certificate, and says when it is renewed.
     if (notice.key != "tls.cert_file") warnings.push_back(notice.ToText());
   }
-  rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
-                   statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  rpc::Ports ports{*intake,  *dispatch,        *dispatch,         *dispatch,
+                   *queries, *group_commit,    statuses,          clock,
+                   decide,   KeyingOf(config), TimeZoneOf(config)};
   ports.commits = &group_commit->commits();
   ports.broker_id = store->broker_id();
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);

@@ -26,7 +26,8 @@ observe::EngineFigures FiguresOf(const dispatch::DispatchStatus& status,
                                  core::Quarantine quarantine) {
   observe::EngineFigures figures;
   figures.way = WayOf(status.gateway);
-  figures.sending = quarantine == core::Quarantine::kYes ? core::Sending::kOff : core::Sending::kOn;
+  const bool is_off = quarantine == core::Quarantine::kYes || status.is_holding_paused;
+  figures.sending = is_off ? core::Sending::kOff : core::Sending::kOn;
   figures.oldest_eligible_age = status.oldest_eligible_age;
   figures.open_intents = status.open_intents;
   figures.calls_in_flight = status.calls_in_flight;

@@ -23,15 +23,18 @@ absl::Status Take(storage::StandingRecords& records, const std::string& kind, Re
 }
 
 absl::Status TakeAll(storage::StandingRecords& records, StandingStock& stock) {
-  absl::Status taken = Take(records, dispatch::kContentionRecords, stock.engine);
-  if (taken.ok()) taken = Take(records, dispatch::kLeaseRecords, stock.engine);
+  absl::Status taken;
+  for (const char* const kind : dispatch::kDispatcherRecords) {
+    if (taken.ok()) taken = Take(records, kind, stock.engine);
+  }
   if (taken.ok()) taken = Take(records, observe::kAlertRecord, stock.alerts);
   if (taken.ok()) taken = Take(records, observe::kMessageRecord, stock.alerts);
   return taken;
 }
 
 bool IsToEnd(const StandingRecord& record) {
-  return record.is_damaged && record.kind != dispatch::kLeaseRecords;
+  return record.is_damaged && record.kind != dispatch::kLeaseRecords &&
+         record.kind != dispatch::kStopRecords;
 }
 
 absl::Status EndDamaged(storage::StandingRecords& records, Records& stock) {

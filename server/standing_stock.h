@@ -10,12 +10,12 @@ namespace interlock {
 
 // What stood before the restart.
 struct StandingStock {
-  std::vector<storage::StandingRecord> engine;  // leases and episodes of contention
+  std::vector<storage::StandingRecord> engine;  // leases, pauses, drains, contention
   std::vector<storage::StandingRecord> alerts;  // and the messages about them
 };
 
-// Reads it, in a transaction of its own. Damaged records are ended, but for leases: their desk
-// knows what is safe.
+// Reads it, in a transaction of its own. Damaged records are ended, but for leases, pauses and
+// drains: their desks know what is safe.
 absl::StatusOr<StandingStock> LoadStanding(storage::sqlite::SqliteIntentStore& store);
 
 }  // namespace interlock

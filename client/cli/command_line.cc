@@ -51,6 +51,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddWatchCommand(app, session, plan);
   AddCancelCommand(app, session, plan);
   AddLaneCommand(app, session, plan);
+  AddLanesCommand(app, session, plan);
   AddLeaseCommand(app, session, plan);
   AddAuditCommand(app, session, plan);
   AddReportCommand(app, session, plan);

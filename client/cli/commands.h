@@ -16,6 +16,7 @@ void AddWaitCommand(CLI::App& app, Session& session, Plan& plan);
 void AddWatchCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCancelCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
+void AddLanesCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
 void AddAuditCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);

@@ -66,6 +66,8 @@ std::string RenderLane(const v1::GetLaneResponse& answer, const TextStyle& style
   }
   facts.Add("waits", WaitText(lane.wait(), style));
   facts.Add("leased", LeaseText(lane, style));
+  if (lane.paused()) facts.Add("paused", "its head is held; interlock status says by whom");
+  if (lane.draining()) facts.Add("draining", "new intents are refused; see interlock status");
   absl::StrAppend(&text, facts.Take());
   if (answer.intents().empty()) return text;
   TextTable table({{"#", Align::kRight},

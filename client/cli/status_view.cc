@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "client/cli/duration_text.h"
+#include "client/cli/lanes/lanes_view.h"
 #include "client/cli/text_table.h"
 
 namespace interlock::client::cli {
@@ -78,6 +79,20 @@ std::string ContentionLines(const v1::GetBrokerStatusResponse& status, const Tex
   return text;
 }
 
+// A line for each pause and drain.
+std::string StopLines(const v1::GetBrokerStatusResponse& status, const TextStyle& style) {
+  std::string text;
+  for (const v1::Pause& pause : status.pauses()) {
+    absl::StrAppend(&text, "  ", Paint("paused", Ink::kWarning, style), "       ",
+                    PauseText(pause, style), "\n");
+  }
+  for (const v1::Drain& drain : status.drains()) {
+    absl::StrAppend(&text, "  ", Paint("draining", Ink::kWarning, style), "     ",
+                    DrainText(drain, style), "\n");
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string RenderStatus(const v1::GetBrokerStatusResponse& status, const TextStyle& style) {
@@ -90,7 +105,7 @@ std::string RenderStatus(const v1::GetBrokerStatusResponse& status, const TextSt
                   status.has_oldest_eligible_age()
                       ? DurationText(ToDuration(status.oldest_eligible_age()))
                       : "nothing waits that could move",
-                  "\n", ContentionLines(status, style));
+                  "\n", StopLines(status, style), ContentionLines(status, style));
   if (!status.intents_by_state().empty()) {
     TextTable table({{"STATE"}, {"INTENTS", Align::kRight}});
     for (int number = v1::Intent::State_MIN; number <= v1::Intent::State_MAX; ++number) {

@@ -33,7 +33,7 @@ struct TrafficHistory {
 };
 
 enum class WayToApriso { kOpen, kUnavailable, kSuspended };
-enum class Sending { kOn, kOff };  // kOff: by somebody's order, or in quarantine
+enum class Sending { kOn, kOff };  // kOff: a pause holds intents, or the quarantine all
 
 // One look at the broker.
 struct AlertLook {

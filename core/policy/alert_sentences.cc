@@ -41,9 +41,10 @@ std::string Matter(AlertKind kind, const AlertReading& reading, const AlertPolic
              "check the credential and its rights (apriso.auth), then the path "
              "(apriso.work_order_path)";
     case AlertKind::kStandstill:
-      return absl::StrCat("nothing has been sent to Apriso for ", Seconds(reading.value),
-                          ", half of what an intent lives; intents will expire: end the outage or "
-                          "the quarantine");
+      return absl::StrCat("nothing, or nothing of what is paused, has been sent to Apriso for ",
+                          Seconds(reading.value),
+                          ", half of what an intent lives; intents will expire: end the outage, "
+                          "the pause (ResumeLanes) or the quarantine");
     case AlertKind::kOldestEligible:
       return absl::StrCat("an intent that nothing holds back has waited for ",
                           Seconds(reading.value), " (limit ", Seconds(reading.threshold),

@@ -257,6 +257,52 @@ void DispatchLoop::TakeUp(core::DecidePolicy decide) {
       [decide = std::move(decide)](Dispatcher& dispatcher) { dispatcher.TakeUp(decide); });
 }
 
+void DispatchLoop::PauseLanes(PauseRequest request, std::function<void(PauseAnswer)> done) {
+  const bool taken = engine_->Offer([request = std::move(request), done](Dispatcher& dispatcher) {
+    dispatcher.queues().Pause(request, done);
+  });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::ResumeLanes(core::IntentScope scope, ActRequest by, ResumeDone done) {
+  const bool taken =
+      engine_->Offer([scope = std::move(scope), by = std::move(by), done](Dispatcher& dispatcher) {
+        dispatcher.queues().Resume(scope, by, done);
+      });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::DrainLanes(core::IntentScope scope, ActRequest by, StopDone done) {
+  const bool taken =
+      engine_->Offer([scope = std::move(scope), by = std::move(by), done](Dispatcher& dispatcher) {
+        dispatcher.queues().Drain(scope, by, done);
+      });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::AwaitDrain(core::IntentScope scope, std::optional<DrainProgress> seen,
+                              absl::Duration timeout, std::function<void(DrainAnswer)> done) {
+  const bool taken =
+      engine_->Offer([scope = std::move(scope), seen, timeout, done](Dispatcher& dispatcher) {
+        dispatcher.queues().AwaitDrain(scope, seen, timeout, done);
+      });
+  if (!taken) done({DrainAnswer::Kind::kShuttingDown, {}});
+}
+
+void DispatchLoop::PurgeLanes(PurgeRequest request, std::function<void(PurgeAnswer)> done) {
+  const bool taken = engine_->Offer([request = std::move(request), done](Dispatcher& dispatcher) {
+    dispatcher.queues().Purge(request, done);
+  });
+  if (!taken) done(BusyOrStopping());
+}
+
+void DispatchLoop::ListLanes(LaneQuery query, std::function<void(LaneListAnswer)> done) {
+  const bool taken = engine_->Offer([query = std::move(query), done](Dispatcher& dispatcher) {
+    done(dispatcher.queues().List(query));
+  });
+  if (!taken) done(BusyOrStopping());
+}
+
 void DispatchLoop::LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch) {
   engine_->Post([open = std::move(open_intents), epoch](Dispatcher& dispatcher) {
     dispatcher.LeaveQuarantine(open, epoch);

@@ -13,6 +13,7 @@
 #include "server/dispatch/dispatcher.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lease_control.h"
+#include "server/dispatch/queue_control.h"
 #include "server/dispatch/store_tasks.h"
 #include "server/gateway/work_order_gateway.h"
 #include "storage/query_pool.h"
@@ -39,9 +40,9 @@ struct DispatchEvents {
 };
 
 // The dispatcher thread: owns a Dispatcher, sleeps in its mailbox until something happens or is
-// due, and connects it with the store, the gateway and the callers of IntentControl and
-// LeaseControl. Thread-safe.
-class DispatchLoop final : public IntentControl, public LeaseControl {
+// due, and connects it with the store, the gateway and the callers of IntentControl, LeaseControl
+// and QueueControl. Thread-safe.
+class DispatchLoop final : public IntentControl, public LeaseControl, public QueueControl {
  public:
   DispatchLoop(DispatcherOptions options, DispatchWorld world, DispatchEvents events);
   ~DispatchLoop() override;
@@ -77,6 +78,13 @@ class DispatchLoop final : public IntentControl, public LeaseControl {
 
   // Its retries and lock waits, from the next decision on; waits that have begun stay as they are.
   void TakeUp(core::DecidePolicy decide);
+  void PauseLanes(PauseRequest request, std::function<void(PauseAnswer)> done) override;
+  void ResumeLanes(core::IntentScope scope, ActRequest by, ResumeDone done) override;
+  void DrainLanes(core::IntentScope scope, ActRequest by, StopDone done) override;
+  void AwaitDrain(core::IntentScope scope, std::optional<DrainProgress> seen,
+                  absl::Duration timeout, std::function<void(DrainAnswer)> done) override;
+  void PurgeLanes(PurgeRequest request, std::function<void(PurgeAnswer)> done) override;
+  void ListLanes(LaneQuery query, std::function<void(LaneListAnswer)> done) override;
 
   // See Dispatcher::LeaveQuarantine.
   void LeaveQuarantine(std::vector<core::Intent> open_intents, std::int64_t epoch);

@@ -12,6 +12,13 @@ namespace interlock::dispatch {
 
 using core::IntentState;
 
+namespace {
+
+// Lanes looked at in one go after a pause: what else happens need not wait for all of them.
+constexpr std::size_t kLanesAtATime = 1'000;
+
+}  // namespace
+
 Dispatcher::Dispatcher(DispatcherOptions options, DispatchPorts& ports, const core::Clock& clock,
                        core::RandomSource& random,
                        std::function<void(const absl::Status&)> on_fatal)
@@ -20,13 +27,23 @@ Dispatcher::Dispatcher(DispatcherOptions options, DispatchPorts& ports, const co
       clock_(clock),
       random_(random),
       on_fatal_(std::move(on_fatal)),
-      table_(options_.keying),
+      table_(options_.keying, HooksForLanes()),
+      queues_({ports, clock, table_}, HooksForQueues()),
       gate_(options_.gate, clock.Now()),
       contention_(options_.contention),
       leases_(ports, clock, LanesForLeases()),
+      inspections_(ports),
       is_quarantined_(options_.quarantine == core::Quarantine::kYes) {
-  RestoreContention();
-  RestoreLeases();
+  RestoreStanding();
+}
+
+void Dispatcher::RestoreStanding() {
+  for (const storage::StandingRecord& record : options_.standing) {
+    if (record.kind == kContentionRecords) RestoreContention(record);
+    if (record.kind == kLeaseRecords) leases_.Restore(record);
+    if (record.kind == kStopRecords) queues_.Restore(record);
+  }
+  if (!is_quarantined_) leases_.Open(options_.decide.echo_identity.epoch);
 }
 
 void Dispatcher::Adopt(const core::Intent& intent, Arrival arrival) {
@@ -72,11 +89,15 @@ void Dispatcher::RunDue() {
   waiters_.TellLate(monotonic);
   RunContention();
   leases_.Run();
+  queues_.Run();
+  table_.Recheck(kLanesAtATime, monotonic);
   StartReady();
 }
 
 absl::Duration Dispatcher::NextDue() const {
-  absl::Duration next = std::min({timers_.NextAt(), waiters_.NextAt(), leases_.NextDue()});
+  absl::Duration next =
+      std::min({timers_.NextAt(), waiters_.NextAt(), leases_.NextDue(), queues_.NextDue()});
+  if (table_.HasToRecheck()) next = clock_.Monotonic();
   if (!is_stopping_) next = std::min(next, contention_.NextDue());
   if (table_.HasReady() && !gate_.IsOpenForAll() && !is_stopping_ && !is_quarantined_) {
     next = std::min(next, gate_.next_probe());
@@ -198,8 +219,8 @@ void Dispatcher::Expire(OpenIntent& intent) {
 void Dispatcher::Park(OpenIntent& intent, const core::Wait& wait) {
   const absl::Time now = clock_.Now();
   // The lease may have ended while the wait for it was written down.
-  const bool may_be_free = wait.cause == core::WaitCause::kOperatorLock &&
-                           intent.lease_ends != intent.lane->lease_ends;
+  const bool may_be_free =
+      wait.cause == core::WaitCause::kOperatorLock && intent.lease_ends != intent.lane->lease_ends;
   const bool is_timed = !may_be_free && wait.until.has_value() && *wait.until > now;
   intent.wait_cause = is_timed ? wait.cause : core::WaitCause::kReady;
   if (intent.parked_cause != wait.cause) intent.parked_since = now;
@@ -254,7 +275,8 @@ void Dispatcher::End(OpenIntent& intent) {
     const core::Intent& story = intent.story->intent;
     const bool blocks = story.reason == core::Reason::kForeignWriter ||
                         story.spec.on_attention == core::OnAttention::kBlock;
-    lane.line.SetStanding(id, blocks ? core::LaneStanding::kBlocking : core::LaneStanding::kPassed);
+    table_.SetStanding(intent,
+                       blocks ? core::LaneStanding::kBlocking : core::LaneStanding::kPassed);
     intent.wait_since = clock_.Now();
     table_.UpdateUrgency(intent);
     WatchLock(intent);
@@ -305,6 +327,7 @@ void Dispatcher::StopStarting() {
   is_stopping_ = true;
   waiters_.TellAll(AwaitAnswer::kShuttingDown);
   leases_.Close();
+  queues_.Close();
 }
 
 }  // namespace interlock::dispatch

@@ -19,20 +19,21 @@
 #include "server/dispatch/dispatcher_options.h"
 #include "server/dispatch/end_waiters.h"
 #include "server/dispatch/gateway_gate.h"
+#include "server/dispatch/inspections.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lane_table.h"
 #include "server/dispatch/lease_desk.h"
+#include "server/dispatch/queue_desk.h"
 #include "server/dispatch/quiet_lanes.h"
 #include "server/dispatch/recent_writes.h"
 #include "server/dispatch/timer_queue.h"
-#include "storage/standing_records.h"
 
 namespace interlock::dispatch {
 
 // The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through
 // DispatchPorts and everything it learns comes back as a call, so it runs the same under threads,
-// in tests and under virtual time. All judgement is core::Decide; here it is only carried out,
-// always in the order commit, then act. Start-up is the recovery path: Adopt what the store holds.
+// in tests and under virtual time. It only carries out what core::Decide says, in the order commit,
+// then act. Start-up is the recovery path: Adopt what the store holds.
 //
 // Dispatcher thread only.
 class Dispatcher {
@@ -63,7 +64,8 @@ class Dispatcher {
   GatewayState gateway_state() const { return gate_.state(); }
   void SetContention(const ContentionRequest& request);  // see IntentControl
   void TakeUp(const core::DecidePolicy& decide);         // see DispatchLoop
-  LeaseDesk& leases() { return leases_; }  // for LeaseControl
+  LeaseDesk& leases() { return leases_; }                // for LeaseControl
+  QueueDesk& queues() { return queues_; }                // for QueueControl
 
   // The end of the quarantine: `open` is what the store holds as open now, by growing number, and
   // `epoch` the echo's from now on. Requires: quarantined.
@@ -74,9 +76,8 @@ class Dispatcher {
   bool IsQuiet() const { return gate_.inside() == 0; }
 
  private:
-  using Then = std::function<void(OpenIntent&)>;
-
   // dispatcher.cc: whose turn it is.
+  void RestoreStanding();
   void StartReady();
   void Start(OpenIntent& intent);
   void OnTimer(const TimerQueue::Timer& timer);
@@ -90,7 +91,7 @@ class Dispatcher {
   void WakeDependents(core::IntentId ended);
 
   // dispatcher_contention.cc: who is held back while too many tries race.
-  void RestoreContention();
+  void RestoreContention(const storage::StandingRecord& record);
   std::optional<core::ContentionScope> ScopeOfRecord(absl::string_view key) const;
   bool HoldBack(OpenIntent& intent);
   void LetLaneGo(OpenLane& lane);
@@ -102,9 +103,15 @@ class Dispatcher {
   std::optional<core::Wait> DescribeHold(const OpenIntent& intent);
   std::vector<ContentionStanding> DescribeContention();
 
+  // dispatcher_stops.cc: what pauses and drains mean for the lanes.
+  QueueHooks HooksForQueues();
+  LaneTable::Hooks HooksForLanes();
+  bool MayStart(const OpenIntent& intent) const;
+  const core::Stop* PauseOf(const OpenIntent& intent) const;
+  void StandAside(OpenIntent& intent);
+
   // dispatcher_leases.cc: what a lease means for its lane.
   LeasedLanes LanesForLeases();
-  void RestoreLeases();
   bool IsWriting(const core::LaneKey& key);
   void WakeLane(const core::LaneKey& key);
   std::optional<core::Wait> DescribeLeaseWait(const OpenIntent& intent) const;
@@ -113,9 +120,6 @@ class Dispatcher {
   std::optional<core::Wait> DescribeWait(OpenIntent& intent);
   core::Wait DescribeWaitBehind(const OpenIntent& intent, const core::Lane::Entry& ahead);
   core::LaneOutlook DescribeOutlook(const core::LaneKey& key);
-  enum class Refreshed { kNo, kYes };
-  void ReadForInspection(const core::LaneKey& key, Refreshed refreshed,
-                         std::function<void(InspectAnswer)> done);
 
   // dispatcher_steps.cc: what happens in a turn.
   void Step(OpenIntent& intent);
@@ -133,7 +137,7 @@ class Dispatcher {
   void OnRead(OpenIntent& intent, core::ReadOutcome outcome);
   void RecordAttempt(OpenIntent& intent, core::Decision decision);
   void StartWrite(OpenIntent& intent, const std::string& echo);
-  void HoldBackWrite(OpenIntent& intent);
+  void HoldBackWrite(OpenIntent& intent, const char* why);
   void OnWrite(OpenIntent& intent, core::WriteOutcome outcome);
   void TakeAnswer(OpenIntent& intent, const core::WriteOutcome& outcome);
   void NoteAnswerAtGate(const OpenIntent& intent, const core::WriteOutcome& outcome);
@@ -146,6 +150,7 @@ class Dispatcher {
   void WatchLock(OpenIntent& intent);
   bool IsLookUseful(const OpenIntent& intent) const;
   void LookAtLock(OpenIntent& intent);
+  void LookAgainLater(OpenIntent& intent);
   void OnLockLook(OpenIntent& intent, core::ReadOutcome outcome);
   void OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outcome);
 
@@ -168,17 +173,13 @@ class Dispatcher {
   void AnswerCancels(OpenIntent& intent);
   static void CloseUnexplainedAttempt(const OpenIntent& intent, storage::IntentMove& move);
 
-  struct PendingCommit {
-    storage::IntentMove move;
-    Then then;
-  };
-
   DispatcherOptions options_;
   DispatchPorts& ports_;
   const core::Clock& clock_;
   core::RandomSource& random_;
   const std::function<void(const absl::Status&)> on_fatal_;
   LaneTable table_;
+  QueueDesk queues_;
   GatewayGate gate_;
   TimerQueue timers_;
   EndWaiters waiters_;
@@ -188,10 +189,9 @@ class Dispatcher {
   QuietLanes quiet_lanes_;
   ContentionDesk contention_;
   LeaseDesk leases_;
-  absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;  // that wait
-  // Who waits (after_event_id) for whom.
-  absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;
-  int inspections_ = 0;
+  absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;       // that wait
+  absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;  // after_event_id
+  Inspections inspections_;
   core::EchoSeen echo_seen_ = core::EchoSeen::kNo;
   bool is_stopping_ = false;
   bool is_quarantined_ = false;

@@ -91,7 +91,7 @@ void Dispatcher::CarryOutRetries(OpenIntent& intent, std::vector<RetryRequest> r
 void Dispatcher::OnQueuedAnew(OpenIntent& intent) {
   table_.StopWatchingLock(intent);
   table_.UpdateUrgency(intent);
-  intent.lane->line.SetStanding(intent.id, core::LaneStanding::kInLine);
+  table_.SetStanding(intent, core::LaneStanding::kInLine);
   intent.wait_cause = core::WaitCause::kReady;
   intent.wait_since = clock_.Now();
   intent.wait_until.reset();
@@ -109,7 +109,8 @@ void Dispatcher::LeaveQuarantine(const std::vector<core::Intent>& open, std::int
   is_quarantined_ = false;
   options_.decide.echo_identity.epoch = epoch;
   leases_.Open(epoch);
-  table_ = LaneTable(options_.keying);
+  queues_.ForgetLanes();
+  table_ = LaneTable(options_.keying, HooksForLanes());
   timers_ = TimerQueue();
   for (const core::Intent& intent : open) Adopt(intent, Arrival::kRecovered);
 }

@@ -116,6 +116,8 @@ void Dispatcher::OnCommitted(core::IntentId id, const absl::StatusOr<storage::Mo
     ApplyTo(intent->story->intent, move);
     AnswerCancels(*intent);
     if (!intent->cancels.empty()) MarkCancel(*intent);
+  } else if (core::IsFinal(move.state)) {  // it expired in line, and was cancelled too late
+    for (CancelRequest& request : std::exchange(intent->cancels, {})) request.done(NotOpen{});
   }
   committed.mapped().then(*intent);
 }

@@ -84,15 +84,12 @@ core::Refusal UnknownScope(const core::ContentionScoping& scoping) {
 
 }  // namespace
 
-void Dispatcher::RestoreContention() {
-  for (const storage::StandingRecord& record : options_.standing) {
-    if (record.kind != kContentionRecords) continue;
-    const std::optional<core::ContentionEpisode> episode = EpisodeOf(record.value);
-    const std::optional<core::ContentionScope> scope = ScopeOfRecord(record.key);
-    if (!episode) base::LogError("contention_unreadable", {{"scope", record.key}});
-    if (!episode || !scope) continue;
-    contention_.Restore(*scope, *episode, clock_.Monotonic(), clock_.Now());
-  }
+void Dispatcher::RestoreContention(const storage::StandingRecord& record) {
+  const std::optional<core::ContentionEpisode> episode = EpisodeOf(record.value);
+  const std::optional<core::ContentionScope> scope = ScopeOfRecord(record.key);
+  if (!episode) base::LogError("contention_unreadable", {{"scope", record.key}});
+  if (!episode || !scope) return;
+  contention_.Restore(*scope, *episode, clock_.Monotonic(), clock_.Now());
 }
 
 // The key of a record is the value of its scope, which means something only as long as the

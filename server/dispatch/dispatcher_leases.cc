@@ -14,13 +14,6 @@ LeasedLanes Dispatcher::LanesForLeases() {
           [this](const core::LaneKey& key) { WakeLane(key); }};
 }
 
-void Dispatcher::RestoreLeases() {
-  for (const storage::StandingRecord& record : options_.standing) {
-    if (record.kind == kLeaseRecords) leases_.Restore(record);
-  }
-  if (!is_quarantined_) leases_.Open(options_.decide.echo_identity.epoch);
-}
-
 // A write is on the wire, or will be as soon as its record is durable.
 bool Dispatcher::IsWriting(const core::LaneKey& key) {
   const OpenLane* const lane = table_.FindLane(key);

@@ -67,6 +67,13 @@ void Dispatcher::LookAtLock(OpenIntent& intent) {
   TryRetries(intent);
 }
 
+void Dispatcher::LookAgainLater(OpenIntent& intent) {
+  WatchLock(intent);
+  Release(intent);
+  TryCancels(intent);
+  TryRetries(intent);
+}
+
 void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
   const bool is_refused = outcome.answer == core::ReadAnswer::kUnauthorized ||
                           outcome.answer == core::ReadAnswer::kDenied;
@@ -76,10 +83,7 @@ void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
   }
   intent.story->look_refreshed_credential = false;
   if (!core::HasLockGone(outcome) || leases_.FindOn(intent.lane->key)) {
-    WatchLock(intent);
-    Release(intent);
-    TryCancels(intent);
-    TryRetries(intent);
+    LookAgainLater(intent);
     return;
   }
   storage::IntentMove move = MoveTo(intent, IntentState::kQueued);
@@ -99,17 +103,18 @@ void Dispatcher::OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outc
     has_refreshed = true;
     intent.activity = Activity::kRefreshing;
     ports_.RefreshCredential([this, id = intent.id](const absl::Status& /*refreshed*/) {
-      if (OpenIntent* const open = table_.Find(id)) StartRead(*open);
+      OpenIntent* const open = table_.Find(id);
+      if (open == nullptr) return;
+      if (PauseOf(*open) == nullptr) return StartRead(*open);
+      open->story->look_refreshed_credential = false;
+      LookAgainLater(*open);
     });
     return;
   }
   has_refreshed = false;
   gate_.Suspend(CallKind::kRead, core::DeniedDetail(outcome.http_status, outcome.message),
                 clock_.Monotonic(), clock_.Now());
-  WatchLock(intent);
-  Release(intent);
-  TryCancels(intent);
-  TryRetries(intent);
+  LookAgainLater(intent);
 }
 
 }  // namespace interlock::dispatch

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <vector>
 
@@ -7,8 +8,11 @@
 #include "core/decide.h"
 #include "core/intent.h"
 #include "core/quarantine.h"
+#include "core/stop.h"
 #include "server/dispatch/contention_desk.h"
 #include "server/dispatch/gateway_gate.h"
+#include "server/dispatch/lease_desk.h"
+#include "server/dispatch/stop_records.h"
 #include "storage/intent_store.h"
 #include "storage/standing_records.h"
 
@@ -16,6 +20,9 @@ namespace interlock::dispatch {
 
 // The kind of a standing record that says that a scope is in contention mode.
 inline constexpr char kContentionRecords[] = "contention";
+// All kinds that the dispatcher keeps.
+inline constexpr std::array<const char*, 3> kDispatcherRecords = {kContentionRecords, kLeaseRecords,
+                                                                  kStopRecords};
 
 // A move as it became durable. Valid during the call only.
 struct CommittedMove {
@@ -40,6 +47,9 @@ struct DispatcherOptions {
   std::function<void(core::IntentId, const core::Decision&)> on_decision = {};
   // Told every move once it is durable, for counters; must not block. May be empty.
   std::function<void(const CommittedMove&)> on_committed = {};
+  // Told the pauses and drains whenever they change, and once in the constructor if some stand;
+  // must not block. Intake refuses by them what is drained. May be empty.
+  std::function<void(const core::StopTable&)> on_stops = {};
 };
 
 }  // namespace interlock::dispatch

@@ -234,6 +234,8 @@ bool Dispatcher::NeedsCommit(const OpenIntent& intent, const core::Decision& dec
 // Makes durable what the decision changes, then carries it out.
 void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
   if (decision.act == core::Act::kWrite) {
+    // Paused since it was read: what the read has shown is found out anew.
+    if (PauseOf(intent) != nullptr) return StandAside(intent);
     RecordAttempt(intent, std::move(decision));
     return;
   }
@@ -262,6 +264,7 @@ void Dispatcher::Carry(OpenIntent& intent, core::Decision decision) {
 void Dispatcher::CarryOut(OpenIntent& intent, const core::Decision& decision) {
   switch (decision.act) {
     case core::Act::kRead:
+      if (PauseOf(intent) != nullptr) return StandAside(intent);
       StartRead(intent);
       return;
     case core::Act::kWait:
@@ -376,18 +379,20 @@ void Dispatcher::RecordAttempt(OpenIntent& intent, core::Decision decision) {
   move.attempts.push_back(std::move(attempt));
   Commit(intent, std::move(move), [this, echo = std::move(echo)](OpenIntent& recorded) {
     // The commit may have waited for a full disk; nothing has been sent up to here.
-    if (recorded.cancels.empty() && clock_.Now() < recorded.expire_time) {
-      StartWrite(recorded, echo);
+    if (!recorded.cancels.empty() || clock_.Now() >= recorded.expire_time) {
+      HoldBackWrite(recorded, "cancelled or expired before it was sent");
+    } else if (PauseOf(recorded) != nullptr) {
+      HoldBackWrite(recorded, "paused before it was sent");
     } else {
-      HoldBackWrite(recorded);
+      StartWrite(recorded, echo);
     }
   });
 }
 
-void Dispatcher::HoldBackWrite(OpenIntent& intent) {
+void Dispatcher::HoldBackWrite(OpenIntent& intent, const char* why) {
   core::WriteOutcome outcome;
   outcome.answer = core::WireAnswer::kNotSent;
-  outcome.message = "cancelled or expired before it was sent";
+  outcome.message = why;
   TakeAnswer(intent, outcome);
 }
 

@@ -8,11 +8,9 @@
 namespace interlock::dispatch {
 
 using core::IntentState;
+using core::StopKind;
 
 namespace {
-
-// Reads for validations go past the limit of concurrency: few enough not to be noticed.
-constexpr int kInspectionsMax = 8;
 
 core::Refusal TooManyInspections() {
   core::Refusal refusal;
@@ -40,6 +38,10 @@ std::optional<core::Wait> Dispatcher::DescribeWait(OpenIntent& intent) {
   if (is_quarantined_) {
     return core::Wait{core::WaitCause::kPaused, intent.wait_since, std::nullopt,
                       core::QuarantineRefusal().message};
+  }
+  if (const core::Stop* const pause = PauseOf(intent)) {
+    return core::Wait{core::WaitCause::kPaused, std::max(pause->since, intent.create_time),
+                      pause->until, core::PausedDetail(*pause)};
   }
   const bool has_turn = intent.lane->busy_with == intent.id;
   if (const auto ahead = intent.lane->line.Ahead(intent.id); ahead && !has_turn) {
@@ -94,6 +96,9 @@ DispatchStatus Dispatcher::DescribeStatus() {
   status.open_intents = static_cast<std::int64_t>(table_.size());
   status.calls_in_flight = gate_.inside();
   status.contention = DescribeContention();
+  status.pauses = queues_.stops().List(StopKind::kPause);
+  status.drains = queues_.stops().List(StopKind::kDrain);
+  status.is_holding_paused = !status.pauses.empty() && table_.HasStopped();
   if (const OpenIntent* oldest = table_.OldestEligible(clock_.Monotonic())) {
     status.oldest_eligible_age = std::max(clock_.Now() - oldest->ready_since, absl::ZeroDuration());
   }
@@ -103,6 +108,9 @@ DispatchStatus Dispatcher::DescribeStatus() {
 LaneDescription Dispatcher::DescribeLane(const core::LaneKey& key) {
   LaneDescription description;
   description.lease = leases_.FindOn(key);
+  const core::StopTable& stops = queues_.stops();
+  description.is_paused = stops.MatchLane(StopKind::kPause, key.work_order_id) != nullptr;
+  description.is_draining = stops.MatchLane(StopKind::kDrain, key.work_order_id) != nullptr;
   const OpenLane* const lane = table_.FindLane(key);
   if (lane == nullptr) return description;
   for (const core::Lane::Entry& entry : lane->line.entries()) {
@@ -110,6 +118,11 @@ LaneDescription Dispatcher::DescribeLane(const core::LaneKey& key) {
     const bool leads = entry.standing == core::LaneStanding::kInLine ||
                        entry.standing == core::LaneStanding::kBlocking;
     if (leads && description.head.empty()) description.head = entry.id;
+  }
+  if (const OpenIntent* const head = table_.Find(description.head)) {
+    description.is_paused = PauseOf(*head) != nullptr;
+    description.is_draining |=
+        stops.Match(StopKind::kDrain, key.work_order_id, *head->tags) != nullptr;
   }
   return description;
 }
@@ -128,6 +141,11 @@ core::LaneOutlook Dispatcher::DescribeOutlook(const core::LaneKey& key) {
         outlook.last_in_line = entry.id;
       }
     }
+  }
+  if (const core::Stop* const pause =
+          queues_.stops().MatchLane(StopKind::kPause, key.work_order_id)) {
+    outlook.wait = {core::WaitCause::kPaused, pause->since, pause->until,
+                    core::PausedDetail(*pause)};
   }
   if (outlook.wait.cause != core::WaitCause::kReady) return outlook;
   if (outlook.ahead > 0) {
@@ -150,34 +168,15 @@ void Dispatcher::Inspect(const core::LaneKey& key, std::function<void(InspectAns
     done(core::QuarantineRefusal());
     return;
   }
-  if (!gate_.IsOpenForAll() || is_stopping_) {
+  const bool is_paused = queues_.stops().MatchLane(StopKind::kPause, key.work_order_id);
+  if (!gate_.IsOpenForAll() || is_stopping_ || is_paused) {
     done(Inspection{DescribeOutlook(key), {}});
     return;
   }
-  if (inspections_ >= kInspectionsMax) {
-    done(TooManyInspections());
-    return;
-  }
-  inspections_ += 1;
-  ReadForInspection(key, Refreshed::kNo, std::move(done));
-}
-
-// A credential that has only expired is refreshed, as for an intent.
-void Dispatcher::ReadForInspection(const core::LaneKey& key, Refreshed refreshed,
-                                   std::function<void(InspectAnswer)> done) {
-  ports_.Read({key.work_order_id, key.work_order_type},
-              [this, key, refreshed, done = std::move(done)](core::ReadOutcome outcome) {
-                const bool tries_again = refreshed == Refreshed::kNo &&
-                                         outcome.answer == core::ReadAnswer::kUnauthorized;
-                if (tries_again) {
-                  ports_.RefreshCredential([this, key, done](const absl::Status& /*answer*/) {
-                    ReadForInspection(key, Refreshed::kYes, done);
-                  });
-                  return;
-                }
-                inspections_ -= 1;
-                done(Inspection{DescribeOutlook(key), std::move(outcome)});
-              });
+  const bool is_reading = inspections_.TryRead(key, [this, key, done](core::ReadOutcome outcome) {
+    done(Inspection{DescribeOutlook(key), std::move(outcome)});
+  });
+  if (!is_reading) done(TooManyInspections());
 }
 
 }  // namespace interlock::dispatch

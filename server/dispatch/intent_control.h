@@ -13,6 +13,7 @@
 #include "core/intent.h"
 #include "core/lease.h"
 #include "core/refusal.h"
+#include "core/stop.h"
 #include "core/work_order.h"
 #include "server/dispatch/contention_desk.h"
 #include "server/dispatch/contention_request.h"
@@ -38,6 +39,10 @@ struct DispatchStatus {
   int calls_in_flight = 0;
   // Active scopes first; at most 100.
   std::vector<ContentionStanding> contention;
+  // The oldest first.
+  std::vector<core::Stop> pauses;
+  std::vector<core::Stop> drains;
+  bool is_holding_paused = false;  // an intent would have its turn now but for a pause
 };
 
 // The open intents of a lane in the order in which they are to be applied, and the one that leads
@@ -46,6 +51,8 @@ struct LaneDescription {
   std::vector<core::IntentId> ids;
   core::IntentId head;
   std::optional<core::Lease> lease = {};  // who has the work order to himself
+  bool is_paused = false;                 // its head is, or would be
+  bool is_draining = false;               // an intent like its head, or any, would be refused
 };
 
 using StatusAnswer = std::variant<DispatchStatus, core::Refusal>;

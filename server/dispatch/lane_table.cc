@@ -29,6 +29,7 @@ OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
   auto open = std::make_unique<OpenIntent>();
   open->id = intent.id;
   open->lane = &lane;
+  open->tags = tags_.Take(intent.spec);
   open->state = intent.state;
   open->revision = intent.revision;
   open->create_time = intent.create_time;
@@ -55,6 +56,7 @@ OpenIntent& LaneTable::Add(const core::Intent& intent, Arrival arrival) {
   lane.line.Append(intent.id, StandingOf(intent));
   OpenIntent& added = *open;
   intents_.emplace(intent.id, std::move(open));
+  hooks_.on_line_change(lane);
   return added;
 }
 
@@ -72,16 +74,30 @@ void LaneTable::Remove(core::IntentId id) {
   StopWatchingLock(*found->second);
   if (lane.busy_with == id) lane.busy_with = core::IntentId();
   if (lane.unfinished == id) lane.unfinished = core::IntentId();
+  tags_.Return(found->second->tags);
   intents_.erase(found);
+  hooks_.on_line_change(lane);
   DropIfEmpty(lane);
 }
 
 OpenIntent* LaneTable::NextOf(OpenLane& lane, absl::Duration monotonic) {
+  Stopped stopped = Stopped::kNo;
+  OpenIntent* const next = FindNext(lane, monotonic, stopped);
+  if (next == nullptr && stopped == Stopped::kYes && !lane.stopped_at) {
+    lane.stopped_at = stopped_.insert(stopped_.end(), {&lane, stop_round_});
+  }
+  return next;
+}
+
+OpenIntent* LaneTable::FindNext(OpenLane& lane, absl::Duration monotonic, Stopped& stopped) {
   if (!lane.busy_with.empty()) return nullptr;
-  const auto if_due = [&](core::IntentId id) {
+  const auto if_due = [&](core::IntentId id) -> OpenIntent* {
     OpenIntent* const intent = Find(id);
     const bool is_due = intent->activity == Activity::kIdle && intent->due <= monotonic;
-    return is_due ? intent : nullptr;
+    if (!is_due) return nullptr;
+    if (hooks_.may_start(*intent)) return intent;
+    stopped = Stopped::kYes;
+    return nullptr;
   };
   // What is in doubt is settled before anything else of the lane is written.
   if (!lane.unfinished.empty()) return if_due(lane.unfinished);
@@ -106,6 +122,16 @@ void LaneTable::QueueIfReady(OpenLane& lane, absl::Duration monotonic) {
   (wanted == ReadyQueue::kUrgent ? urgent_ : normal_).push_back(&lane);
 }
 
+void LaneTable::Recheck(std::size_t limit, absl::Duration monotonic) {
+  for (; limit > 0 && HasToRecheck(); --limit) {
+    OpenLane& lane = *stopped_.front().lane;
+    stopped_.pop_front();
+    lane.stopped_at.reset();
+    QueueIfReady(lane, monotonic);
+    DropIfEmpty(lane);
+  }
+}
+
 std::deque<OpenLane*>& LaneTable::NextQueue() {
   if (urgent_.empty()) return normal_;
   if (normal_.empty()) return urgent_;
@@ -121,6 +147,7 @@ void LaneTable::PopReady() {
 
 void LaneTable::DropIfEmpty(OpenLane& lane) {
   if (!lane.line.empty() || lane.queued_in != ReadyQueue::kNone) return;
+  if (lane.stopped_at) stopped_.erase(*lane.stopped_at);
   const core::LaneKey key = lane.key;
   lanes_.erase(key);
 }
@@ -141,6 +168,11 @@ void LaneTable::UpdateUrgency(OpenIntent& intent) {
   if (is_urgent == intent.makes_lane_urgent) return;
   intent.makes_lane_urgent = is_urgent;
   intent.lane->urgent_intents += is_urgent ? 1 : -1;
+}
+
+void LaneTable::SetStanding(OpenIntent& intent, core::LaneStanding standing) {
+  intent.lane->line.SetStanding(intent.id, standing);
+  hooks_.on_line_change(*intent.lane);
 }
 
 void LaneTable::StopWatchingLock(OpenIntent& intent) {

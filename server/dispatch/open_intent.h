@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -9,9 +10,11 @@
 #include "core/attempt.h"
 #include "core/ids.h"
 #include "core/intent.h"
+#include "core/intent_scope.h"
 #include "core/lane.h"
 #include "core/work_order.h"
 #include "server/dispatch/intent_control.h"
+#include "storage/intent_store.h"
 
 namespace interlock::dispatch {
 
@@ -42,6 +45,21 @@ struct RetryRequest {
 
 enum class ReadyQueue { kNone, kNormal, kUrgent };
 
+struct OpenLane;
+
+// A lane that would have something to do if that were not stopped; see LaneTable.
+struct StoppedLane {
+  OpenLane* lane = nullptr;
+  std::uint32_t round = 0;  // in which it was found to be so
+};
+
+// What a lane contributes to the progress of one drain; see DrainDesk.
+struct DrainShare {
+  std::uint32_t drain = 0;
+  std::int32_t remaining = 0;
+  std::int32_t needs_person = 0;
+};
+
 // The lane of one work order with what the dispatcher remembers of it.
 struct OpenLane {
   core::LaneKey key;
@@ -49,8 +67,10 @@ struct OpenLane {
   core::IntentId busy_with;   // 0: none
   core::IntentId unfinished;  // waits in the middle of a write's story; 0: none
   ReadyQueue queued_in = ReadyQueue::kNone;
+  std::optional<std::list<StoppedLane>::iterator> stopped_at;  // absent: it is not stopped
+  std::vector<DrainShare> drain_shares;
   int urgent_intents = 0;
-  std::uint32_t lease_ends = 0;  // counts the leases that have ended
+  std::uint32_t lease_ends = 0;               // counts the leases that have ended
   std::vector<core::IntentId> lock_watchers;  // in NEEDS_ATTENTION until an operator's lock goes
   std::optional<std::int64_t> echo_sequence_last;  // drawn or seen since start-up
   // The greatest that open intents had drawn when the process started. Others, finished by then,
@@ -62,12 +82,14 @@ struct OpenLane {
 struct OpenIntent {
   core::IntentId id;
   OpenLane* lane = nullptr;
+  const core::IntentTags* tags = nullptr;  // the table's
   core::IntentState state = core::IntentState::kQueued;
   core::Priority priority = core::Priority::kNormal;
   Activity activity = Activity::kIdle;
   bool is_inside_gate = false;
   bool has_called = false;  // in its present turn
   bool makes_lane_urgent = false;
+  bool is_being_purged = false;       // does not start
   bool has_waited_otherwise = false;  // since it last waited for a lock or lease
   std::uint32_t due_generation = 0;
   std::uint32_t contention_scope = 0;  // see ContentionDesk
@@ -99,6 +121,13 @@ struct OpenIntent {
   };
   std::unique_ptr<Story> story;
   std::vector<CancelRequest> cancels;
+};
+
+// A move on its way to the store, and what is done once it is durable.
+using Then = std::function<void(OpenIntent&)>;
+struct PendingCommit {
+  storage::IntentMove move;
+  Then then;
 };
 
 }  // namespace interlock::dispatch

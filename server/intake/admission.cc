@@ -65,13 +65,18 @@ absl::StatusOr<core::KnownWork> LookUp(storage::IntentStore& store, const core::
   return known;
 }
 
+std::optional<core::Stop> FindDrain(const Door& door, const core::IntentSpec& spec) {
+  return door.stops == nullptr ? std::nullopt : door.stops->FindDrain(spec);
+}
+
 absl::StatusOr<SubmitAnswer> AdmitInto(storage::IntentStore& store,
-                                       const core::Submission& submission, core::Taking taking,
+                                       const core::Submission& submission, const Door& door,
                                        absl::Time now, const core::AdmitPolicy& policy) {
   const core::IntentSpec spec = core::Canonicalize(submission, policy);
   absl::StatusOr<core::KnownWork> known = LookUp(store, spec, policy, now);
   if (!known.ok()) return known.status();
-  core::Admission admission = core::Admit(submission, *known, taking, now, policy);
+  known->drain = FindDrain(door, spec);
+  core::Admission admission = core::Admit(submission, *known, door.taking, now, policy);
   if (auto* refusal = std::get_if<core::Refusal>(&admission)) return std::move(*refusal);
   if (auto* repeat = std::get_if<core::Repeat>(&admission)) {
     return StoreRepeat(store, std::move(*repeat), spec, now);

@@ -15,6 +15,7 @@ struct Intake::Desk {
   storage::TaskQueue& store;
   const std::function<void(const core::Intent&)> on_accepted;
   const std::function<void(core::Duplicate)> on_durable;  // may be empty
+  const StopBoard* const stops;                           // may be null
   std::atomic<core::Taking> taking{core::Taking::kOpen};
 };
 
@@ -26,7 +27,10 @@ struct DeskView {
   const std::function<void(const core::Intent&)>& on_accepted;
   const std::function<void(core::Duplicate)>& on_durable;
   const std::atomic<core::Taking>& taking;
+  const StopBoard* stops;
   std::shared_ptr<const void> keep_alive;
+
+  Door door() const { return {taking.load(), stops}; }
 };
 
 void Tell(const DeskView& desk, const SubmitAnswer& answer) {
@@ -61,7 +65,7 @@ class SubmitTask final : public IntakeTask {
   absl::Status Apply(storage::IntentStore& store, absl::Time now) override {
     if (order_ != nullptr && !IsItsTurn()) return absl::OkStatus();
     absl::StatusOr<SubmitAnswer> admitted =
-        AdmitInto(store, submission_, desk_.taking.load(), now, desk_.policy);
+        AdmitInto(store, submission_, desk_.door(), now, desk_.policy);
     if (admitted.ok()) outcome_ = *std::move(admitted);
     // At once, so that the next item of the group sees it.
     const bool is_refused = !admitted.ok() || IsPassingRefusal(outcome_);
@@ -124,7 +128,7 @@ class BatchTask final : public IntakeTask {
         continue;
       }
       absl::StatusOr<SubmitAnswer> admitted =
-          AdmitInto(store, submission, desk_.taking.load(), now, desk_.policy);
+          AdmitInto(store, submission, desk_.door(), now, desk_.policy);
       // These give up the group. Any other error is the item's own: what was stored for the items
       // before it is kept, so they have to be answered for.
       const bool ends_group =
@@ -167,8 +171,10 @@ class TrialTask final : public IntakeTask {
     trial_.violations = core::FindViolations(submission_, desk_.policy);
     absl::StatusOr<core::KnownWork> known = LookUp(store, trial_.spec, desk_.policy, now);
     if (!known.ok()) return known.status();
+    const Door door = desk_.door();
+    known->drain = FindDrain(door, trial_.spec);
     const core::Admission admission =
-        core::Admit(submission_, *known, desk_.taking.load(), now, desk_.policy);
+        core::Admit(submission_, *known, door.taking, now, desk_.policy);
     if (const auto* refusal = std::get_if<core::Refusal>(&admission)) AddRefusal(*refusal);
     return LookAtPredecessor(store, now);
   }
@@ -246,8 +252,9 @@ void Enqueue(storage::TaskQueue& store, std::unique_ptr<IntakeTask> intake_task)
 
 Intake::Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
                std::function<void(const core::Intent&)> on_accepted,
-               std::function<void(core::Duplicate)> on_durable)
-    : desk_(new Desk{std::move(policy), store, std::move(on_accepted), std::move(on_durable)}) {}
+               std::function<void(core::Duplicate)> on_durable, const StopBoard* stops)
+    : desk_(new Desk{std::move(policy), store, std::move(on_accepted), std::move(on_durable),
+                     stops}) {}
 
 Intake::~Intake() = default;
 
@@ -257,10 +264,10 @@ void Intake::Submit(core::Submission submission, std::function<void(SubmitAnswer
 
 void Intake::SubmitInOrder(core::Submission submission, const std::shared_ptr<StreamOrder>& order,
                            std::function<void(SubmitAnswer)> answer) {
-  Enqueue(desk_->store,
-          std::make_unique<SubmitTask>(
-              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
-              std::move(submission), order, std::move(answer)));
+  Enqueue(desk_->store, std::make_unique<SubmitTask>(
+                            DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable,
+                                     desk_->taking, desk_->stops, desk_},
+                            std::move(submission), order, std::move(answer)));
 }
 
 void Intake::RefuseInOrder(const core::Submission& submission, StreamOrder& order,
@@ -273,16 +280,16 @@ void Intake::RefuseInOrder(const core::Submission& submission, StreamOrder& orde
 void Intake::SubmitBatch(std::vector<core::Submission> submissions,
                          std::function<void(BatchAnswer)> answer) {
   Enqueue(desk_->store,
-          std::make_unique<BatchTask>(
-              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
-              std::move(submissions), std::move(answer)));
+          std::make_unique<BatchTask>(DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable,
+                                               desk_->taking, desk_->stops, desk_},
+                                      std::move(submissions), std::move(answer)));
 }
 
 void Intake::Try(core::Submission submission, std::function<void(TrialAnswer)> answer) {
   Enqueue(desk_->store,
-          std::make_unique<TrialTask>(
-              DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable, desk_->taking, desk_},
-              std::move(submission), std::move(answer)));
+          std::make_unique<TrialTask>(DeskView{desk_->policy, desk_->on_accepted, desk_->on_durable,
+                                               desk_->taking, desk_->stops, desk_},
+                                      std::move(submission), std::move(answer)));
 }
 
 void Intake::EnterQuarantine() { desk_->taking = core::Taking::kQuarantined; }

@@ -9,6 +9,7 @@
 #include "core/admit.h"
 #include "core/intent.h"
 #include "core/refusal.h"
+#include "server/intake/stop_board.h"
 #include "server/intake/stream_order.h"
 #include "server/intake/submit_answer.h"
 #include "storage/store_task.h"
@@ -32,10 +33,11 @@ class Intake {
  public:
   // `on_accepted` is told each new intent, on the store thread, after its commit and before its
   // client is answered; it must not block. `on_durable`, if given, is told in the same place what
-  // each submission that is answered with an intent repeats. `store` outlives this object.
+  // each submission that is answered with an intent repeats. `stops`, if given, says what is
+  // drained. It and `store` outlive this object.
   Intake(core::AdmitPolicy policy, storage::TaskQueue& store,
          std::function<void(const core::Intent&)> on_accepted,
-         std::function<void(core::Duplicate)> on_durable = {});
+         std::function<void(core::Duplicate)> on_durable = {}, const StopBoard* stops = nullptr);
   ~Intake();
   Intake(const Intake&) = delete;
   Intake& operator=(const Intake&) = delete;

@@ -90,7 +90,7 @@ void WriteEngine(const DeskFigures& desk, MetricsText& text) {
     text.Sample({{"state", std::string(Name(way))}}, way == engine.way ? 1 : 0);
   }
   text.Begin("interlock_sending", MetricType::kGauge,
-             "0 while nothing is sent by order (quarantine), else 1.");
+             "0 while a pause holds intents, or the quarantine all; else 1.");
   text.Sample(engine.sending == core::Sending::kOn ? 1 : 0);
   text.Begin("interlock_calls_in_flight", MetricType::kGauge,
              "Intents that are being worked on towards Apriso.");

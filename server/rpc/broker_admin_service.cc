@@ -14,8 +14,10 @@
 #include "server/rpc/contention_calls.h"
 #include "server/rpc/enum_tables.h"
 #include "server/rpc/inbox_calls.h"
+#include "server/rpc/lane_scope.h"
 #include "server/rpc/lease_calls.h"
 #include "server/rpc/list_audit.h"
+#include "server/rpc/queue_calls.h"
 #include "server/rpc/record_reader.h"
 #include "server/rpc/status_table.h"
 #include "server/rpc/translate.h"
@@ -29,6 +31,9 @@ using Call = UnaryCall<v1::GetBrokerStatusResponse>;
 using LeaveCall = UnaryCall<v1::LeaveQuarantineResponse>;
 using Counts = absl::StatusOr<std::map<core::IntentState, std::int64_t>>;
 
+constexpr int kMaxStopsShown = 100;
+constexpr int kMaxDrainStreams = 64;
+
 std::int32_t CountToProto(std::int64_t count) {
   constexpr std::int64_t kMaxCount = std::numeric_limits<std::int32_t>::max();
   return static_cast<std::int32_t>(std::clamp<std::int64_t>(count, 0, kMaxCount));
@@ -39,6 +44,16 @@ core::Refusal NoQuarantine() {
   refusal.code = core::RefusalCode::kNotActionable;
   refusal.message = "the broker is not in quarantine";
   return refusal;
+}
+
+void FillStops(const dispatch::DispatchStatus& status, v1::GetBrokerStatusResponse& response) {
+  for (const core::Stop& pause : status.pauses) {
+    if (response.pauses_size() < kMaxStopsShown) *response.add_pauses() = PauseToProto(pause);
+  }
+  for (const core::Stop& drain : status.drains) {
+    if (response.drains_size() < kMaxStopsShown) *response.add_drains() = DrainToProto(drain);
+  }
+  response.set_draining(!status.drains.empty());
 }
 
 void Fill(const BrokerFacts& facts, const dispatch::DispatchStatus& status,
@@ -59,6 +74,7 @@ void Fill(const BrokerFacts& facts, const dispatch::DispatchStatus& status,
   for (const dispatch::ContentionStanding& standing : status.contention) {
     *response.add_contention() = ContentionToProto(standing);
   }
+  FillStops(status, response);
   if (!facts.warnings) return;
   for (const std::string& warning : facts.warnings()) response.add_warnings(ToUtf8(warning));
 }
@@ -70,7 +86,8 @@ BrokerAdminService::BrokerAdminService(const Ports& ports, BrokerFacts facts,
     : ports_(ports),
       facts_(std::make_shared<const BrokerFacts>(std::move(facts))),
       quarantine_(std::move(quarantine)),
-      calls_(std::make_shared<CallLimit>(max_calls)) {}
+      calls_(std::make_shared<CallLimit>(max_calls)),
+      drains_(std::make_shared<CallLimit>(kMaxDrainStreams)) {}
 
 grpc::ServerUnaryReactor* BrokerAdminService::GetBrokerStatus(grpc::CallbackServerContext* context,
                                                               const grpc::ByteBuffer* request,
@@ -230,6 +247,52 @@ grpc::ServerUnaryReactor* BrokerAdminService::ReloadConfig(grpc::CallbackServerC
       context, request, response, calls_, [&](auto call, const v1::ReloadConfigRequest& reload) {
         rpc::ReloadConfig(facts_->config, reload, std::move(call));
       });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::PauseLanes(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response) {
+  return UnaryCall<v1::PauseLanesResponse>::Start<v1::PauseLanesRequest>(
+      context, request, response, calls_, [&](auto call, const v1::PauseLanesRequest& pause) {
+        rpc::PauseLanes(ports_, pause, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ResumeLanes(grpc::CallbackServerContext* context,
+                                                          const grpc::ByteBuffer* request,
+                                                          grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ResumeLanesResponse>::Start<v1::ResumeLanesRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ResumeLanesRequest& resume) {
+        rpc::ResumeLanes(ports_, resume, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ListLanes(grpc::CallbackServerContext* context,
+                                                        const grpc::ByteBuffer* request,
+                                                        grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ListLanesResponse>::Start<v1::ListLanesRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ListLanesRequest& list) {
+        rpc::ListLanes(ports_, list, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::PurgeLanes(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response) {
+  return UnaryCall<v1::PurgeLanesResponse>::Start<v1::PurgeLanesRequest>(
+      context, request, response, calls_, [&](auto call, const v1::PurgeLanesRequest& purge) {
+        rpc::PurgeLanes(ports_, purge, std::move(call));
+      });
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* BrokerAdminService::DrainLanes(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  const std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "DrainLanes");
+  if (const auto* denial = std::get_if<core::Refusal>(&access)) {
+    return new RefusedStream<grpc::ServerWriteReactor<grpc::ByteBuffer>>(*denial);
+  }
+  return rpc::DrainLanes(ports_, *request, std::get<CallAccess>(access).caller().actor,
+                         CallLimit::Take(drains_), open_drains_);
 }
 
 }  // namespace interlock::rpc

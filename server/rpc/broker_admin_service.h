@@ -13,7 +13,9 @@
 #include "server/rpc/backup_call.h"
 #include "server/rpc/call_limit.h"
 #include "server/rpc/config_calls.h"
+#include "server/rpc/drain_stream.h"
 #include "server/rpc/list_alerts.h"
+#include "server/rpc/open_streams.h"
 #include "server/rpc/ports.h"
 
 namespace interlock::rpc {
@@ -49,6 +51,12 @@ using RawLeaseActs = v1::BrokerAdmin::WithRawCallbackMethod_ListLeases<
         v1::BrokerAdmin::WithRawCallbackMethod_BackupDatabase<
             v1::BrokerAdmin::WithRawCallbackMethod_GetConfig<
                 v1::BrokerAdmin::WithRawCallbackMethod_ReloadConfig<Base>>>>>;
+template <class Base>
+using RawQueueActs = v1::BrokerAdmin::WithRawCallbackMethod_ListLanes<
+    v1::BrokerAdmin::WithRawCallbackMethod_PauseLanes<
+        v1::BrokerAdmin::WithRawCallbackMethod_ResumeLanes<
+            v1::BrokerAdmin::WithRawCallbackMethod_DrainLanes<
+                v1::BrokerAdmin::WithRawCallbackMethod_PurgeLanes<Base>>>>>;
 using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport<
     v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
         v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
@@ -58,7 +66,7 @@ using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport
                         v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<
                             v1::BrokerAdmin::WithRawCallbackMethod_ListAlerts<
                                 v1::BrokerAdmin::WithRawCallbackMethod_ListAuditEvents<
-                                    RawLeaseActs<v1::BrokerAdmin::Service>>>>>>>>>>;
+                                    RawLeaseActs<RawQueueActs<v1::BrokerAdmin::Service>>>>>>>>>>>;
 
 // For the people who run the broker. No method blocks.
 class BrokerAdminService final : public BrokerAdminBase {
@@ -109,11 +117,31 @@ class BrokerAdminService final : public BrokerAdminBase {
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
 
+  grpc::ServerUnaryReactor* ListLanes(grpc::CallbackServerContext* context,
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* PauseLanes(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ResumeLanes(grpc::CallbackServerContext* context,
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* DrainLanes(grpc::CallbackServerContext* context,
+                                                         const grpc::ByteBuffer* request) override;
+  grpc::ServerUnaryReactor* PurgeLanes(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+
+  // Ends open streams, and every later one at once, with UNAVAILABLE. Thread-safe.
+  void EndOpenCalls() { open_drains_.EndAll(); }
+
  private:
   const Ports ports_;
   const std::shared_ptr<const BrokerFacts> facts_;
   const QuarantineControl quarantine_;
   const std::shared_ptr<CallLimit> calls_;
+  const std::shared_ptr<CallLimit> drains_;
+  OpenStreamsOf<DrainStream> open_drains_;
 };
 
 }  // namespace interlock::rpc

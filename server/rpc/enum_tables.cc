@@ -127,6 +127,7 @@ v1::AprisoStatus::State ToProto(dispatch::GatewayState state) {
 std::optional<core::IntentState> FromProto(v1::Intent::State state) {
   return LookBack(kStates, state);
 }
+std::optional<core::WaitCause> FromProto(v1::Wait::Cause cause) { return LookBack(kCauses, cause); }
 std::optional<core::Result> FromProto(v1::Intent::Result result) {
   return LookBack(kResults, result);
 }

@@ -27,6 +27,7 @@ v1::AprisoStatus::State ToProto(dispatch::GatewayState state);
 
 // Empty for the zero value and for numbers the API does not know.
 std::optional<core::IntentState> FromProto(v1::Intent::State state);
+std::optional<core::WaitCause> FromProto(v1::Wait::Cause cause);
 std::optional<core::Result> FromProto(v1::Intent::Result result);
 std::optional<core::Reason> FromProto(v1::Intent::Reason reason);
 std::optional<core::OnAttention> FromProto(v1::Intent::OnAttention on_attention);

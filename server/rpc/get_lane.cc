@@ -24,6 +24,8 @@ struct LaneView {
   core::LaneKey key;
   core::IntentId head;
   std::optional<core::Lease> lease;
+  bool is_paused = false;
+  bool is_draining = false;
   std::size_t not_shown = 0;
 };
 
@@ -34,6 +36,8 @@ void FillResponse(const LaneView& view, const std::vector<IntentRecord>& records
   lane.set_depth(static_cast<int>(view.not_shown));
   lane.set_work_order_id(key.work_order_id.value());
   lane.set_work_order_type(key.work_order_type.value());
+  lane.set_paused(view.is_paused);
+  lane.set_draining(view.is_draining);
   if (view.lease) LeaseToProto(*view.lease, *lane.mutable_lease());
   std::optional<absl::Time> oldest;
   for (const IntentRecord& record : records) {
@@ -69,7 +73,7 @@ void GetLane(const Ports& ports, const v1::GetLaneRequest& request, Call::Ptr ca
       return call->Refuse(*refusal);
     }
     auto& lane = std::get<dispatch::LaneDescription>(described);
-    LaneView view{key, lane.head, lane.lease};
+    LaneView view{key, lane.head, lane.lease, lane.is_paused, lane.is_draining};
     if (lane.ids.size() > kMaxIntents) {
       view.not_shown = lane.ids.size() - kMaxIntents;
       lane.ids.resize(kMaxIntents);

@@ -162,6 +162,7 @@ const std::string& GrpcServer::admin_address() const { return admin_->address();
 void GrpcServer::Stop(absl::Duration limit) {
   services_.health.ShutDown();
   services_.broker.EndOpenCalls();
+  services_.admin.EndOpenCalls();
   const gpr_timespec deadline = DeadlineAfter(limit);
   plant_->Stop(deadline);
   admin_->Stop(deadline);

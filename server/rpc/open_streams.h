@@ -11,10 +11,11 @@
 namespace interlock::rpc {
 
 // Every open stream, so that all can be ended. Thread-safe.
-class OpenStreams {
+template <class Stream>
+class OpenStreamsOf {
  public:
   // Ends it at once after EndAll().
-  void Add(const std::shared_ptr<IntentStream>& stream) {
+  void Add(const std::shared_ptr<Stream>& stream) {
     bool has_ended = false;
     {
       base::MutexLock lock(mutex_);
@@ -26,7 +27,7 @@ class OpenStreams {
   }
 
   void EndAll() {
-    std::vector<std::weak_ptr<IntentStream>> streams;
+    std::vector<std::weak_ptr<Stream>> streams;
     {
       base::MutexLock lock(mutex_);
       ended_ = true;
@@ -40,7 +41,8 @@ class OpenStreams {
  private:
   base::Mutex mutex_;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
-  std::vector<std::weak_ptr<IntentStream>> streams_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::weak_ptr<Stream>> streams_ ABSL_GUARDED_BY(mutex_);
 };
+using OpenStreams = OpenStreamsOf<IntentStream>;
 
 }  // namespace interlock::rpc

@@ -9,6 +9,7 @@
 #include "core/state_machine.h"
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lease_control.h"
+#include "server/dispatch/queue_control.h"
 #include "server/intake/intake.h"
 #include "storage/commit_signal.h"
 #include "storage/query_pool.h"
@@ -23,6 +24,7 @@ struct Ports {
   intake::Intake& intake;
   dispatch::IntentControl& control;
   dispatch::LeaseControl& leases;
+  dispatch::QueueControl& queues;
   storage::QueryPool& queries;
   storage::TaskQueue& store;
   const core::StateMachine& statuses;

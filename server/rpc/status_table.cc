@@ -46,6 +46,8 @@ constexpr std::array<StatusRow, 23> kRows{{
     {RefusalCode::kLeaseHeld, StatusCode::FAILED_PRECONDITION, v1::LEASE_HELD},
     {RefusalCode::kLeaseNotFound, StatusCode::NOT_FOUND, v1::LEASE_NOT_FOUND},
     {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_LEASES},
+    {RefusalCode::kTooManyStops, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_PAUSES},
+    {RefusalCode::kTooManyStreams, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_STREAMS},
     {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, v1::WRITE_UNDER_WAY},
     {RefusalCode::kBackupNotPossible, StatusCode::FAILED_PRECONDITION, v1::BACKUP_NOT_POSSIBLE},
     {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, v1::BACKUP_EXISTS},

@@ -23,14 +23,15 @@ constexpr int kRows = 27;  // of the decision table
 // Parts of the vocabulary that no story can show, and why.
 const std::set<std::string>& Exempt() {
   static const auto* const exempt = new std::set<std::string>{
-      "wait PAUSED",              // the engine has no pauses
-      "state RESOLVED",           // nobody can resolve an intent
-      "refusal NOT_FOUND",        // of queries
-      "refusal INTENT_ENDED",     // of the edge
-      "refusal DRAINING",         // the engine has no drains
-      "refusal COMMIT_FAILED",    // the process stops before it answers
-      "refusal TOO_MANY_LEASES",  // takes ten thousand of them
-      "refusal INTERNAL",         // a defect
+      "state RESOLVED",            // nobody can resolve an intent
+      "refusal NOT_FOUND",         // of queries
+      "refusal INTENT_ENDED",      // of the edge
+      "refusal DRAINING",          // the engine has no drains
+      "refusal COMMIT_FAILED",     // the process stops before it answers
+      "refusal TOO_MANY_LEASES",   // takes ten thousand of them
+      "refusal TOO_MANY_PAUSES",   // takes a thousand of them
+      "refusal TOO_MANY_STREAMS",  // of the edge
+      "refusal INTERNAL",          // a defect
   };
   return *exempt;
 }

@@ -13,7 +13,7 @@ absl::Status NotUnderstood(const Line& line, const std::string& what) {
 const std::vector<StepForm>& AllSteps() {
   static const auto* const all = new std::vector<StepForm>([] {
     std::vector<StepForm> steps;
-    for (auto* list : {&ClientSteps, &BrokerSteps, &FaultSteps, &PeopleSteps}) {
+    for (auto* list : {&ClientSteps, &BrokerSteps, &FaultSteps, &PeopleSteps, &QueueSteps}) {
       for (StepForm& step : (*list)()) steps.push_back(std::move(step));
     }
     return steps;

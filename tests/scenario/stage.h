@@ -29,6 +29,7 @@ struct StepForm {
 std::vector<StepForm> ClientSteps();  // submissions and cancels
 std::vector<StepForm> PeopleSteps();  // what others do in Apriso
 std::vector<StepForm> FaultSteps();   // what befalls calls to Apriso
+std::vector<StepForm> QueueSteps();   // pauses and the like
 std::vector<StepForm> BrokerSteps();  // the broker's own life
 const std::vector<StepForm>& AllSteps();
 std::vector<std::string> FateTexts();  // how "the next write of <order>" can go on

@@ -46,6 +46,8 @@ absl::Status ReadOption(const std::string& option, core::Submission& submission)
     spec.after_event_id = core::EventId(words[0]);
   } else if (Matches("type <type>", option, words)) {
     spec.work_order_type = core::WorkOrderType(words[0]);
+  } else if (Matches("label <key>=<value>", option, words)) {
+    spec.labels[words[0]] = words[1];
   } else if (Matches("time to live <time>", option, words)) {
     const absl::StatusOr<absl::Duration> time = ParseTime(words[0]);
     if (!time.ok()) return time.status();

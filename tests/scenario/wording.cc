@@ -86,6 +86,10 @@ absl::string_view Name(core::RefusalCode code) {
       return "LEASE_NOT_FOUND";
     case core::RefusalCode::kTooManyLeases:
       return "TOO_MANY_LEASES";
+    case core::RefusalCode::kTooManyStops:
+      return "TOO_MANY_PAUSES";
+    case core::RefusalCode::kTooManyStreams:
+      return "TOO_MANY_STREAMS";
     case core::RefusalCode::kWriteUnderWay:
       return "WRITE_UNDER_WAY";
     case core::RefusalCode::kEarlierItemRefused:

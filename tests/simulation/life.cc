@@ -12,22 +12,22 @@ namespace {
 constexpr int kStepsMax = 1'000'000;
 constexpr char kBrokerId[] = "sim";
 
-// Those that stood when the broker before died.
-std::vector<storage::StandingRecord> LoadLeases(const Life::Surroundings& world) {
+// What stood when the broker before died: leases, pauses and drains.
+std::vector<storage::StandingRecord> LoadStanding(const Life::Surroundings& world) {
   storage::IntentStore& store = world.store.store();
   absl::Status status = store.Begin();
-  std::vector<storage::StandingRecord> leases;
-  if (status.ok()) {
-    absl::StatusOr<std::vector<storage::StandingRecord>> found =
-        world.store.books().records.List(dispatch::kLeaseRecords);
+  std::vector<storage::StandingRecord> standing;
+  for (const char* const kind : {dispatch::kLeaseRecords, dispatch::kStopRecords}) {
+    if (!status.ok()) break;
+    const auto found = world.store.books().records.List(kind);
     status = found.status();
-    if (found.ok()) leases = *std::move(found);
+    if (found.ok()) standing.insert(standing.end(), found->begin(), found->end());
   }
   store.Rollback();
   if (!status.ok()) {
-    world.site.oracle.Complain(absl::StrCat("the leases cannot be read: ", status.ToString()));
+    world.site.oracle.Complain(absl::StrCat("what stood cannot be read: ", status.ToString()));
   }
-  return leases;
+  return standing;
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ Life::Life(Surroundings surroundings, std::int64_t number, std::uint64_t seed)
   options.on_decision = [&oracle = site.oracle](core::IntentId id, const core::Decision& decision) {
     oracle.OnDecision(id, decision);
   };
-  options.standing = LoadLeases(world_);
+  options.standing = LoadStanding(world_);
   dispatcher_ = std::make_unique<dispatch::Dispatcher>(
       std::move(options), *this, site.clock, dice_, [this](const absl::Status& status) {
         is_dying_ = true;

@@ -75,7 +75,7 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
 }
 
 Ports BrokerUnderTest::NewPorts() {
-  Ports ports{intake, control, leases, queries, group_commit, statuses, clock, decide};
+  Ports ports{intake, control, leases, queues, queries, group_commit, statuses, clock, decide};
   ports.commits = &group_commit.commits();
   ports.broker_id = broker_id;
   return ports;

@@ -20,6 +20,7 @@
 #include "storage/query_pool.h"
 #include "tests/integration/rpc/fake_intent_control.h"
 #include "tests/integration/rpc/fake_lease_control.h"
+#include "tests/integration/rpc/fake_queue_control.h"
 
 namespace interlock::rpc::testing {
 
@@ -74,6 +75,7 @@ class BrokerUnderTest {
   AdvancingClock clock;
   FakeIntentControl control;
   FakeLeaseControl leases{clock};
+  FakeQueueControl queues{clock};
   storage::MemoryIntentStore store;
   const std::string broker_id;
   storage::GroupCommit group_commit;

@@ -52,16 +52,19 @@ Broker::Broker(const BrokerOptions& options, Surroundings surroundings, std::int
                                                        const core::Decision& decision) {
     observer->OnDecision(id, decision);
   };
+  dispatch.on_stops = [this](const core::StopTable& stops) { stops_.Show(stops); };
   dispatcher_ = std::make_unique<dispatch::Dispatcher>(
       std::move(dispatch), *this, world_.clock, world_.random, [this](const absl::Status& status) {
         world_.observer.OnFault(absl::StrCat("the dispatcher gave up: ", status.ToString()));
         is_dying_ = true;
       });
-  intake_ =
-      std::make_unique<intake::Intake>(options.admit, queue_, [this](const core::Intent& intent) {
+  intake_ = std::make_unique<intake::Intake>(
+      options.admit, queue_,
+      [this](const core::Intent& intent) {
         messages_.push_back(
             [this, intent] { dispatcher_->Adopt(intent, dispatch::Arrival::kNew); });
-      });
+      },
+      nullptr, &stops_);
   AdoptOpen();
 }
 
@@ -85,7 +88,7 @@ std::vector<storage::StandingRecord> Broker::LoadStanding() {
   std::vector<storage::StandingRecord> standing;
   const absl::Status begun = world_.store.Begin();
   if (!begun.ok()) world_.observer.OnFault(begun.ToString());
-  for (const char* kind : {dispatch::kContentionRecords, dispatch::kLeaseRecords}) {
+  for (const char* const kind : dispatch::kDispatcherRecords) {
     const auto records = world_.store.records().List(kind);
     if (!records.ok()) continue;
     standing.insert(standing.end(), records->begin(), records->end());

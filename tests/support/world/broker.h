@@ -93,6 +93,7 @@ class Broker final : public dispatch::DispatchPorts {
   StoreQueue queue_;
   std::deque<std::function<void()>> messages_;  // to the dispatcher
   std::unique_ptr<apriso::AprisoGateway> gateway_;
+  intake::StopBoard stops_;
   std::unique_ptr<dispatch::Dispatcher> dispatcher_;
   std::unique_ptr<intake::Intake> intake_;
   std::map<std::string, std::shared_ptr<intake::StreamOrder>> streams_;

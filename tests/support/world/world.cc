@@ -106,6 +106,43 @@ void World::SetContention(const dispatch::ContentionRequest& request) {
   if (broker_) broker_->dispatcher().SetContention(request);
 }
 
+void World::Pause(const dispatch::PauseRequest& request,
+                  std::function<void(dispatch::PauseAnswer)> done) {
+  if (broker_) broker_->dispatcher().queues().Pause(request, std::move(done));
+}
+
+void World::Resume(const core::IntentScope& scope, const dispatch::ActRequest& by,
+                   dispatch::ResumeDone done) {
+  if (broker_) broker_->dispatcher().queues().Resume(scope, by, std::move(done));
+}
+
+void World::Drain(const core::IntentScope& scope, const dispatch::ActRequest& by,
+                  std::function<void(std::variant<dispatch::DrainAnswer, core::Refusal>)> tell) {
+  if (!broker_) return;
+  broker_->dispatcher().queues().Drain(
+      scope, by, [this, scope, tell = std::move(tell)](const dispatch::StopAnswer& answer) {
+        if (const auto* refusal = std::get_if<core::Refusal>(&answer)) return tell(*refusal);
+        FollowDrain(scope, std::nullopt, tell);
+      });
+}
+
+void World::FollowDrain(
+    const core::IntentScope& scope, std::optional<dispatch::DrainProgress> seen,
+    const std::function<void(std::variant<dispatch::DrainAnswer, core::Refusal>)>& tell) {
+  broker_->dispatcher().queues().AwaitDrain(
+      scope, seen, absl::Seconds(15), [this, scope, tell](const dispatch::DrainAnswer& answer) {
+        tell(answer);
+        const bool goes_on =
+            answer.kind == dispatch::DrainAnswer::Kind::kProgress && !answer.progress.is_drained();
+        if (goes_on) FollowDrain(scope, answer.progress, tell);
+      });
+}
+
+void World::Purge(const dispatch::PurgeRequest& request,
+                  std::function<void(dispatch::PurgeAnswer)> done) {
+  if (broker_) broker_->dispatcher().queues().Purge(request, std::move(done));
+}
+
 void World::ReleaseLease(const core::LaneKey& work_order, dispatch::LeaseDone done) {
   if (!broker_) return;
   dispatch::LeaseDesk& leases = broker_->dispatcher().leases();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "core/intent.h"
@@ -55,6 +56,15 @@ class World {
   // Whatever lease stands on the work order; kLeaseNotFound if none does.
   void ReleaseLease(const core::LaneKey& work_order, dispatch::LeaseDone done);
   void SetContention(const dispatch::ContentionRequest& request);
+  void Pause(const dispatch::PauseRequest& request,
+             std::function<void(dispatch::PauseAnswer)> done);
+  void Resume(const core::IntentScope& scope, const dispatch::ActRequest& by,
+              dispatch::ResumeDone done);
+  // Tells each message of the stream; the last one is drained, or no progress.
+  void Drain(const core::IntentScope& scope, const dispatch::ActRequest& by,
+             std::function<void(std::variant<dispatch::DrainAnswer, core::Refusal>)> tell);
+  void Purge(const dispatch::PurgeRequest& request,
+             std::function<void(dispatch::PurgeAnswer)> done);
 
   void StartBroker();
   void KillBroker();
@@ -71,6 +81,9 @@ class World {
   static constexpr absl::Duration kMonotonicStart = absl::Seconds(1);  // of a FakeClock
 
   void Settle();
+  void FollowDrain(
+      const core::IntentScope& scope, std::optional<dispatch::DrainProgress> seen,
+      const std::function<void(std::variant<dispatch::DrainAnswer, core::Refusal>)>& tell);
   std::function<void(intake::SubmitAnswer)> Telling(const core::Submission& submission);
 
   const WorldOptions options_;

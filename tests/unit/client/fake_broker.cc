@@ -239,9 +239,12 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
   FakeBroker& broker_;
 };
 
-class FakeBroker::Admin : public v1::BrokerAdmin::Service {
+class FakeBroker::Admin : public FakeQueues {
  public:
-  explicit Admin(FakeBroker& broker) : broker_(broker) {}
+  explicit Admin(FakeBroker& broker)
+      : FakeQueues(
+            [&broker](grpc::ServerContext* context) { return broker.Enter(context, nullptr); }),
+        broker_(broker) {}
 
   grpc::Status GetBrokerStatus(grpc::ServerContext* context, const v1::GetBrokerStatusRequest*,
                                v1::GetBrokerStatusResponse* response) override {
@@ -251,7 +254,6 @@ class FakeBroker::Admin : public v1::BrokerAdmin::Service {
     *response = broker_.status_;
     return grpc::Status::OK;
   }
-
   grpc::Status GetConflictReport(grpc::ServerContext* context,
                                  const v1::GetConflictReportRequest* request,
                                  v1::GetConflictReportResponse* response) override {
@@ -262,7 +264,6 @@ class FakeBroker::Admin : public v1::BrokerAdmin::Service {
     *response = broker_.conflict_report_;
     return grpc::Status::OK;
   }
-
   grpc::Status ReleaseLease(grpc::ServerContext* context, const v1::ReleaseLeaseRequest* request,
                             v1::ReleaseLeaseResponse* response) override {
     return broker_.AnswerLease(context, *request, response);

@@ -17,6 +17,7 @@
 #include "grpcpp/server_context.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
 #include "interlock/v1/transition_broker.grpc.pb.h"
+#include "tests/unit/client/fake_queues.h"
 
 namespace interlock::client {
 
@@ -75,6 +76,7 @@ class FakeBroker {
     const std::lock_guard lock(mutex_);
     lease_ = std::move(lease);
   }
+  FakeQueues& queues() { return *admin_; }
   // Called by WaitIntent with the timeout asked for, before it answers.
   void OnWait(std::function<void(absl::Duration)> on_wait);
 
@@ -143,7 +145,7 @@ class FakeBroker {
   int streams_ = 0;
   int port_ = 0;
   std::unique_ptr<Front> front_;
-  std::unique_ptr<Admin> admin_;
+  std::unique_ptr<FakeQueues> admin_;
   std::unique_ptr<grpc::Server> server_;
 };
 

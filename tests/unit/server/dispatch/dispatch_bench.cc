@@ -21,7 +21,7 @@ DispatchBench::DispatchBench(DispatcherOptions options)
 void DispatchBench::Start() {
   DispatcherOptions options = options_;
   EXPECT_TRUE(store_.Begin().ok());
-  for (const char* const kind : {kContentionRecords, kLeaseRecords}) {
+  for (const char* const kind : kDispatcherRecords) {
     const auto found = store_.records().List(kind);
     EXPECT_TRUE(found.ok());
     options.standing.insert(options.standing.end(), found->begin(), found->end());

@@ -80,6 +80,8 @@ TEST(StatusTable, CodesAreThoseOfTheApi) {
       {RefusalCode::kBackupNotPossible, StatusCode::FAILED_PRECONDITION, "BACKUP_NOT_POSSIBLE"},
       {RefusalCode::kBackupExists, StatusCode::ALREADY_EXISTS, "BACKUP_EXISTS"},
       {RefusalCode::kTooManyLeases, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_LEASES"},
+      {RefusalCode::kTooManyStops, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_PAUSES"},
+      {RefusalCode::kTooManyStreams, StatusCode::RESOURCE_EXHAUSTED, "TOO_MANY_STREAMS"},
       {RefusalCode::kWriteUnderWay, StatusCode::UNAVAILABLE, "WRITE_UNDER_WAY"},
       {RefusalCode::kUnauthenticated, StatusCode::UNAUTHENTICATED, "NOT_AUTHENTICATED"},
       {RefusalCode::kPermissionDenied, StatusCode::PERMISSION_DENIED, "NOT_PERMITTED"},
