@@ -31,6 +31,9 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 3000);
+  // A call that waits for long must learn of a broker whose machine is gone.
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
   // A list page of 1,000 intents with all their fields can pass gRPC's 4 MiB.
   arguments.SetMaxReceiveMessageSize(128 << 20);
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
@@ -215,6 +218,18 @@ absl::StatusOr<v1::ListLeasesResponse> BrokerClient::Leases() {
 absl::StatusOr<v1::GetBrokerStatusResponse> BrokerClient::Status() {
   return Call(*admin_, &v1::BrokerAdmin::Stub::GetBrokerStatus, v1::GetBrokerStatusRequest(),
               policy_, pacing_);
+}
+
+absl::Status BrokerClient::AuditEvents(
+    v1::ListAuditEventsRequest request,
+    absl::FunctionRef<Listing(const v1::ListAuditEventsResponse&)> visit) {
+  while (true) {
+    const auto page =
+        Call(*admin_, &v1::BrokerAdmin::Stub::ListAuditEvents, request, policy_, pacing_);
+    if (!page.ok()) return page.status();
+    if (visit(*page) == Listing::kStop || page->next_page_token().empty()) return absl::OkStatus();
+    request.set_page_token(page->next_page_token());
+  }
 }
 
 absl::StatusOr<v1::GetConflictReportResponse> BrokerClient::ConflictReport(

@@ -107,6 +107,10 @@ class BrokerClient {
   absl::StatusOr<v1::ListLeasesResponse> Leases();
   // Waits until it is made and checked, as long as the policy allows.
   absl::StatusOr<v1::BackupDatabaseResponse> Backup(const v1::BackupDatabaseRequest& request);
+  // Every page of the audit until `visit` says stop. An error ends the list; what was visited
+  // before it holds.
+  absl::Status AuditEvents(v1::ListAuditEventsRequest request,
+                           absl::FunctionRef<Listing(const v1::ListAuditEventsResponse&)> visit);
   absl::StatusOr<v1::GetConflictReportResponse> ConflictReport(
       const v1::GetConflictReportRequest& request);
 

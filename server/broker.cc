@@ -247,8 +247,10 @@ void Broker::Parts::TakeUp(const config::Config& changed) {
 absl::Status Broker::Parts::StartListeners() {
   std::vector<std::string> warnings;
   for (const config::Notice& notice : loaded.warnings) warnings.push_back(notice.ToText());
-  const rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
-                         statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  rpc::Ports ports{*intake,  *dispatch, *dispatch, *queries,         *group_commit,
+                   statuses, clock,     decide,    KeyingOf(config), TimeZoneOf(config)};
+  ports.commits = &group_commit->commits();
+  ports.broker_id = store->broker_id();
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
   rpc::QuarantineControl control;
   control.state = [this] { return quarantine->state(); };

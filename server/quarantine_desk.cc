@@ -26,15 +26,20 @@ void QuarantineDesk::Leave(const std::string& reason, const std::string& actor,
   }
   base::LogWarning("quarantine_leaving", {{"actor", actor}, {"reason", reason}});
   dispatch::QuarantineExit::Start(
-      parts_.tasks, actor, reason, [this] { return Accept(); },
+      parts_.tasks, actor, reason, [this, actor, reason] { return Accept(actor, reason); },
       [this, done = std::move(done)](dispatch::QuarantineExit::Outcome outcome) {
         OnLeft(done, std::move(outcome));
       });
 }
 
 // On the store thread.
-absl::Status QuarantineDesk::Accept() {
-  absl::Status accepted = parts_.store.AcceptAsIs(parts_.clock.Now());
+absl::Status QuarantineDesk::Accept(const std::string& actor, const std::string& reason) {
+  const absl::Time now = parts_.clock.Now();
+  absl::Status accepted = parts_.store.AcceptAsIs(now);
+  if (accepted.ok()) {
+    accepted = parts_.store.audit().Append(
+        {now, actor, "LeaveQuarantine", "the database as it is", reason, "ok"});
+  }
   if (absl::IsDataLoss(accepted)) parts_.on_fatal(accepted);
   return accepted;
 }

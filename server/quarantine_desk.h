@@ -44,7 +44,7 @@ class QuarantineDesk {
              std::function<void(rpc::QuarantineAnswer)> done);
 
  private:
-  absl::Status Accept();
+  absl::Status Accept(const std::string& actor, const std::string& reason);
   void OnLeft(const std::function<void(rpc::QuarantineAnswer)>& done,
               dispatch::QuarantineExit::Outcome outcome);
 

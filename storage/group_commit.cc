@@ -34,6 +34,7 @@ class GroupCommit::Loop {
   }
 
   CommitStatistics Statistics() const { return writer_.Statistics(); }
+  CommitSignal& commits() { return writer_.commits(); }
 
  private:
   void Run() {
@@ -70,6 +71,8 @@ base::Offer GroupCommit::Enqueue(std::unique_ptr<StoreTask>& task, Urgency urgen
 }
 
 void GroupCommit::Stop() { loop_->Stop(); }
+
+CommitSignal& GroupCommit::commits() { return loop_->commits(); }
 
 CommitStatistics GroupCommit::Statistics() const { return loop_->Statistics(); }
 

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "core/clock.h"
+#include "storage/commit_signal.h"
 #include "storage/commit_statistics.h"
 #include "storage/intent_store.h"
 #include "storage/store_task.h"
@@ -35,6 +36,9 @@ class GroupCommit final : public TaskQueue {
 
   // Takes no more tasks, finishes those that wait, ends the thread. Idempotent.
   void Stop();
+
+  // Raised after each group that was committed. Lives as long as this.
+  CommitSignal& commits();
 
   // A consistent copy of the counts.
   CommitStatistics Statistics() const;

@@ -65,6 +65,7 @@ void GroupWriter::CommitGroup(Tasks group) {
   NoteSpace(committed);
   ++groups_since_maintenance_;
   Record(verdicts, committed, clock_.Monotonic() - start, group.size());
+  if (committed.ok()) commits_.Raise();
   for (std::size_t i = 0; i < group.size(); ++i) {
     group[i]->Done(committed.ok() ? verdicts[i] : committed);
   }

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "base/mutex.h"
 #include "core/clock.h"
+#include "storage/commit_signal.h"
 #include "storage/commit_statistics.h"
 #include "storage/intent_store.h"
 #include "storage/store_task.h"
@@ -42,6 +43,9 @@ class GroupWriter {
   // The last batch of housekeeping left something to do.
   bool has_more_maintenance() const { return has_more_maintenance_; }
 
+  // Raised after each group that was committed. Thread-safe.
+  CommitSignal& commits() { return commits_; }
+
   // A consistent copy of the counts.
   CommitStatistics Statistics() const;
 
@@ -69,6 +73,7 @@ class GroupWriter {
   bool has_more_maintenance_ = false;
   int groups_since_maintenance_ = 0;
   absl::Duration last_maintenance_;
+  CommitSignal commits_;
   mutable base::Mutex statistics_mutex_;
   CommitStatistics statistics_ ABSL_GUARDED_BY(statistics_mutex_);
 };

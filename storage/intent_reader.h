@@ -9,7 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/intent.h"
+#include "storage/audit_list.h"
 #include "storage/conflict_report.h"
+#include "storage/state_changes.h"
 
 namespace interlock::storage {
 
@@ -65,6 +67,13 @@ class IntentReader {
   virtual absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() = 0;
   // From the figures kept with each move; never reads intents.
   virtual absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) = 0;
+  // A page may hold fewer acts than asked for and still have a next one.
+  virtual absl::StatusOr<AuditPage> ListAuditEvents(const AuditQuery& query) = 0;
+
+  // What changed behind a place in the event log. kOutOfRange: there is no such place, or what is
+  // behind it has been removed because of its age.
+  virtual absl::StatusOr<ChangePage> ListStateChanges(const ChangeQuery& query) = 0;
+  virtual absl::StatusOr<OpenPage> ListOpen(const OpenQuery& query) = 0;
 };
 
 }  // namespace interlock::storage

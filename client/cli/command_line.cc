@@ -48,9 +48,11 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddGetCommand(app, session, plan);
   AddListCommand(app, session, plan);
   AddWaitCommand(app, session, plan);
+  AddWatchCommand(app, session, plan);
   AddCancelCommand(app, session, plan);
   AddLaneCommand(app, session, plan);
   AddLeaseCommand(app, session, plan);
+  AddAuditCommand(app, session, plan);
   AddReportCommand(app, session, plan);
   AddSimulateCommand(app, session, plan);
   AddStatusCommand(app, session, plan);

@@ -13,9 +13,11 @@ void AddValidateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddGetCommand(CLI::App& app, Session& session, Plan& plan);
 void AddListCommand(CLI::App& app, Session& session, Plan& plan);
 void AddWaitCommand(CLI::App& app, Session& session, Plan& plan);
+void AddWatchCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCancelCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
+void AddAuditCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddBackupCommand(CLI::App& app, Session& session, Plan& plan);  // client/offline

@@ -1,31 +1,19 @@
 #include <algorithm>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "client/cli/commands.h"
-#include "client/cli/duration_text.h"
-#include "client/cli/field_arguments.h"
+#include "client/cli/filter_arguments.h"
 #include "client/cli/intent_view.h"
-#include "google/protobuf/descriptor.h"
 
 namespace interlock::client::cli {
 namespace {
 
 struct ListArguments {
-  std::vector<std::string> states;
-  std::vector<std::string> reasons;
-  std::vector<std::string> results;
-  std::string work_order;
-  std::string source;
-  std::string target;
-  std::vector<std::string> labels;
-  std::string since;
+  FilterArguments filter;
   std::string order = "newest";
   int limit = 50;
   bool all = false;
@@ -33,73 +21,11 @@ struct ListArguments {
 
 constexpr int kPageSize = 500;
 
-// "needs-attention" -> NEEDS_ATTENTION; INVALID_ARGUMENT lists the values there are.
-template <class Value, class Parse, class Descriptor>
-absl::Status AddNames(const std::vector<std::string>& names, const char* option, Parse parse,
-                      const Descriptor* known, google::protobuf::RepeatedField<int>* values) {
-  for (const std::string& name : names) {
-    Value value;
-    const std::string proto_name = absl::AsciiStrToUpper(absl::StrReplaceAll(name, {{"-", "_"}}));
-    if (parse(proto_name, &value) && value != 0) {
-      values->Add(value);
-      continue;
-    }
-    std::string message = absl::StrCat(option, ": there is no '", name, "'; there are");
-    for (int i = 1; i < known->value_count(); ++i) {
-      absl::StrAppend(&message, i == 1 ? " " : ", ", known->value(i)->name());
-    }
-    return absl::InvalidArgumentError(message);
-  }
-  return absl::OkStatus();
-}
-
-// As AddNames reads them: "needs-attention".
-std::vector<std::string> WordsOf(const google::protobuf::EnumDescriptor* known) {
-  std::vector<std::string> words;
-  for (int i = 1; i < known->value_count(); ++i) {
-    words.push_back(
-        absl::AsciiStrToLower(absl::StrReplaceAll(known->value(i)->name(), {{"_", "-"}})));
-  }
-  return words;
-}
-
-absl::Status AddEnums(const ListArguments& arguments, v1::IntentFilter* filter) {
-  absl::Status status =
-      AddNames<v1::Intent::State>(arguments.states, "--state", v1::Intent::State_Parse,
-                                  v1::Intent::State_descriptor(), filter->mutable_states());
-  status.Update(
-      AddNames<v1::Intent::Reason>(arguments.reasons, "--reason", v1::Intent::Reason_Parse,
-                                   v1::Intent::Reason_descriptor(), filter->mutable_reasons()));
-  status.Update(
-      AddNames<v1::Intent::Result>(arguments.results, "--result", v1::Intent::Result_Parse,
-                                   v1::Intent::Result_descriptor(), filter->mutable_results()));
-  return status;
-}
-
 absl::StatusOr<v1::ListIntentsRequest> MakeRequest(const ListArguments& arguments, absl::Time now) {
   v1::ListIntentsRequest request;
-  v1::IntentFilter* filter = request.mutable_filter();
-  const absl::Status enums = AddEnums(arguments, filter);
-  if (!enums.ok()) return enums;
-  filter->set_work_order_id(arguments.work_order);
-  filter->set_source(arguments.source);
-  filter->set_target_status(arguments.target);
-  const auto labels = ParseLabels(arguments.labels);
-  if (!labels.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--label ", std::string(labels.status().message())));
-  }
-  filter->mutable_labels()->insert(labels->begin(), labels->end());
-  if (!arguments.since.empty()) {
-    const auto age = ParseDurationText(arguments.since);
-    if (!age.ok()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--since ", std::string(age.status().message())));
-    }
-    const std::int64_t after_us = absl::ToUnixMicros(now - *age);
-    filter->mutable_created_after()->set_seconds(after_us / 1'000'000);
-    filter->mutable_created_after()->set_nanos(static_cast<int>(after_us % 1'000'000) * 1000);
-  }
+  auto filter = MakeFilter(arguments.filter, now);
+  if (!filter.ok()) return filter.status();
+  *request.mutable_filter() = *std::move(filter);
   request.set_order_by(arguments.order == "oldest"    ? "create_time"
                        : arguments.order == "changed" ? "update_time desc"
                                                       : "create_time desc");
@@ -142,24 +68,7 @@ ExitCode RunList(Session& session, const ListArguments& arguments) {
 void AddListCommand(CLI::App& app, Session& session, Plan& plan) {
   auto arguments = std::make_shared<ListArguments>();
   CLI::App* command = app.add_subcommand("list", "List intents that match every condition given");
-  const auto add_names = [command, &plan](const char* name, std::vector<std::string>& into,
-                                          const char* help,
-                                          const google::protobuf::EnumDescriptor* known) {
-    plan.offers[command->add_option(name, into, help)->delimiter(',')->allow_extra_args(false)] = {
-        Offer::Kind::kWords, WordsOf(known), Offer::Number::kSeveral};
-  };
-  add_names("--state", arguments->states, "One of these states, e.g. queued,needs-attention",
-            v1::Intent::State_descriptor());
-  add_names("--reason", arguments->reasons, "One of these reasons, e.g. business-rule",
-            v1::Intent::Reason_descriptor());
-  add_names("--result", arguments->results, "One of these results, e.g. already-in-target",
-            v1::Intent::Result_descriptor());
-  command->add_option("--work-order", arguments->work_order, "Of this work order");
-  command->add_option("--source", arguments->source, "From this source");
-  command->add_option("--target", arguments->target, "To this status");
-  command->add_option("--label", arguments->labels, "With this key=value; may be repeated")
-      ->allow_extra_args(false);
-  command->add_option("--since", arguments->since, "Accepted within this time, e.g. 2h");
+  AddFilterOptions(*command, arguments->filter, plan);
   command
       ->add_option("--order", arguments->order, "newest, oldest, or changed (latest change first)")
       ->check(CLI::IsMember({"newest", "oldest", "changed"}))

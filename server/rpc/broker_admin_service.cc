@@ -15,6 +15,7 @@
 #include "server/rpc/enum_tables.h"
 #include "server/rpc/inbox_calls.h"
 #include "server/rpc/lease_calls.h"
+#include "server/rpc/list_audit.h"
 #include "server/rpc/record_reader.h"
 #include "server/rpc/status_table.h"
 #include "server/rpc/translate.h"
@@ -165,6 +166,15 @@ grpc::ServerUnaryReactor* BrokerAdminService::ListAlerts(grpc::CallbackServerCon
   return UnaryCall<v1::ListAlertsResponse>::Start<v1::ListAlertsRequest>(
       context, request, response, calls_, [&](auto call, const v1::ListAlertsRequest&) {
         rpc::ListAlerts(facts_->alerts, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::ListAuditEvents(grpc::CallbackServerContext* context,
+                                                              const grpc::ByteBuffer* request,
+                                                              grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ListAuditEventsResponse>::Start<v1::ListAuditEventsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ListAuditEventsRequest& list) {
+        rpc::ListAuditEvents(ports_, list, std::move(call));
       });
 }
 

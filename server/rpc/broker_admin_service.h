@@ -57,7 +57,8 @@ using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport
                     v1::BrokerAdmin::WithRawCallbackMethod_LeaveContentionMode<
                         v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<
                             v1::BrokerAdmin::WithRawCallbackMethod_ListAlerts<
-                                RawLeaseActs<v1::BrokerAdmin::Service>>>>>>>>>;
+                                v1::BrokerAdmin::WithRawCallbackMethod_ListAuditEvents<
+                                    RawLeaseActs<v1::BrokerAdmin::Service>>>>>>>>>>;
 
 // For the people who run the broker. No method blocks.
 class BrokerAdminService final : public BrokerAdminBase {
@@ -86,6 +87,9 @@ class BrokerAdminService final : public BrokerAdminBase {
   grpc::ServerUnaryReactor* ListAlerts(grpc::CallbackServerContext* context,
                                        const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListAuditEvents(grpc::CallbackServerContext* context,
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetConflictReport(grpc::CallbackServerContext* context,
                                               const grpc::ByteBuffer* request,
                                               grpc::ByteBuffer* response) override;

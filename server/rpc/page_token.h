@@ -18,4 +18,7 @@ std::optional<storage::PagePosition> ReadPageToken(absl::string_view token,
                                                    const storage::IntentFilter& filter,
                                                    storage::IntentOrder order);
 
+// What of a filter a token is bound to.
+std::string FilterText(const storage::IntentFilter& filter);
+
 }  // namespace interlock::rpc

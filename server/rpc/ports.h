@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "absl/time/time.h"
 #include "core/clock.h"
 #include "core/decide.h"
@@ -8,6 +10,7 @@
 #include "server/dispatch/intent_control.h"
 #include "server/dispatch/lease_control.h"
 #include "server/intake/intake.h"
+#include "storage/commit_signal.h"
 #include "storage/query_pool.h"
 #include "storage/store_task.h"
 
@@ -27,6 +30,8 @@ struct Ports {
   const core::DecidePolicy& decide;  // to foretell
   core::LaneKeying keying = core::LaneKeying::kByWorkOrder;
   absl::TimeZone time_zone = absl::UTCTimeZone();  // the plant's, for reports
+  storage::CommitSignal* commits = nullptr;        // without it nobody can watch
+  std::string broker_id = {};                      // what tokens that survive a restart belong to
 };
 
 }  // namespace interlock::rpc

@@ -53,10 +53,22 @@ constexpr std::array<StatusRow, 20> kRows{{
     {RefusalCode::kInternal, StatusCode::INTERNAL, v1::INTERNAL_ERROR},
 }};
 
-google::rpc::ErrorInfo MakeErrorInfo(const core::Refusal& refusal) {
+struct StreamRow {
+  StreamEnd end;
+  grpc::StatusCode code;
+  v1::ErrorReason reason;
+};
+
+constexpr std::array<StreamRow, 3> kStreamRows{{
+    {StreamEnd::kTooManyStreams, StatusCode::RESOURCE_EXHAUSTED, v1::TOO_MANY_STREAMS},
+    {StreamEnd::kResumeTokenInvalid, StatusCode::OUT_OF_RANGE, v1::RESUME_TOKEN_INVALID},
+    {StreamEnd::kReaderTooSlow, StatusCode::ABORTED, v1::READER_TOO_SLOW},
+}};
+
+google::rpc::ErrorInfo MakeErrorInfo(v1::ErrorReason reason, const core::Refusal& refusal) {
   google::rpc::ErrorInfo info;
   info.set_domain(kDomain);
-  info.set_reason(v1::ErrorReason_Name(StatusRowFor(refusal.code).reason));
+  info.set_reason(v1::ErrorReason_Name(reason));
   std::size_t bytes = 0;
   for (const auto& [key, value] : refusal.metadata) {
     std::string text = Shortened(ToUtf8(value), kMaxMetadataValueBytes);
@@ -94,21 +106,13 @@ core::Refusal Make(RefusalCode code, std::string message) {
   return refusal;
 }
 
-}  // namespace
-
-const StatusRow& StatusRowFor(RefusalCode refusal) {
-  const auto row = std::find_if(kRows.begin(), kRows.end(),
-                                [&](const StatusRow& r) { return r.refusal == refusal; });
-  return row == kRows.end() ? kRows.back() : *row;
-}
-
-google::rpc::Status ToRpcStatus(const core::Refusal& refusal) {
-  const StatusRow& row = StatusRowFor(refusal.code);
+google::rpc::Status MakeRichStatus(grpc::StatusCode code, v1::ErrorReason reason,
+                                   const core::Refusal& refusal) {
   google::rpc::Status rich;
-  rich.set_code(row.code);
+  rich.set_code(code);
   // Connect and buf show this message and not the one beside the details.
   rich.set_message(Shortened(ToUtf8(refusal.message), kMaxRichMessageBytes));
-  rich.add_details()->PackFrom(MakeErrorInfo(refusal));
+  rich.add_details()->PackFrom(MakeErrorInfo(reason, refusal));
   if (refusal.retry_after) {
     google::rpc::RetryInfo retry;
     *retry.mutable_retry_delay() = DurationToProto(*refusal.retry_after);
@@ -122,11 +126,35 @@ google::rpc::Status ToRpcStatus(const core::Refusal& refusal) {
   return rich;
 }
 
+}  // namespace
+
+const StatusRow& StatusRowFor(RefusalCode refusal) {
+  const auto row = std::find_if(kRows.begin(), kRows.end(),
+                                [&](const StatusRow& r) { return r.refusal == refusal; });
+  return row == kRows.end() ? kRows.back() : *row;
+}
+
+google::rpc::Status ToRpcStatus(const core::Refusal& refusal) {
+  const StatusRow& row = StatusRowFor(refusal.code);
+  return MakeRichStatus(row.code, row.reason, refusal);
+}
+
 grpc::Status ToGrpcStatus(const core::Refusal& refusal) {
   const google::rpc::Status rich = ToRpcStatus(refusal);
   return grpc::Status(StatusRowFor(refusal.code).code,
                       Shortened(ToUtf8(refusal.message), kMaxStatusMessageBytes),
                       rich.SerializeAsString());
+}
+
+grpc::Status ToGrpcStatus(StreamEnd end, std::string message,
+                          std::optional<absl::Duration> retry_after) {
+  const auto row = std::find_if(kStreamRows.begin(), kStreamRows.end(),
+                                [end](const StreamRow& r) { return r.end == end; });
+  core::Refusal words;
+  words.message = std::move(message);
+  words.retry_after = retry_after;
+  const google::rpc::Status rich = MakeRichStatus(row->code, row->reason, words);
+  return grpc::Status(row->code, words.message, rich.SerializeAsString());
 }
 
 std::string RetryPushback(absl::Duration retry_after) {

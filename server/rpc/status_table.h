@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "core/refusal.h"
 #include "google/rpc/status.pb.h"
 #include "grpcpp/support/status.h"
@@ -33,6 +35,15 @@ google::rpc::Status ToRpcStatus(const core::Refusal& refusal);
 // if there are violations, RetryInfo if resending can help. What does not fit the limits above is
 // cut; a shortened list of violations ends with how many are missing.
 grpc::Status ToGrpcStatus(const core::Refusal& refusal);
+
+// Why a stream ends that core knows nothing of.
+enum class StreamEnd {
+  kTooManyStreams,      // as many are open as the broker serves
+  kResumeTokenInvalid,  // of another broker or filter, or too old
+  kReaderTooSlow,
+};
+grpc::Status ToGrpcStatus(StreamEnd end, std::string message,
+                          std::optional<absl::Duration> retry_after = std::nullopt);
 
 // Tells the retry policy of gRPC clients the same as RetryInfo tells programs: a count of
 // milliseconds.

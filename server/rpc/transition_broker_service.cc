@@ -29,11 +29,14 @@ TransitionBrokerService::TransitionBrokerService(const Ports& ports, CallLimits 
       waits_(std::make_shared<CallLimit>(limits.waits)),
       batches_(std::make_shared<CallLimit>(limits.batches)),
       streams_(std::make_shared<CallLimit>(limits.streams)),
-      wait_calls_(ports) {}
+      watches_(std::make_shared<CallLimit>(limits.watches)),
+      wait_calls_(ports),
+      watch_desk_(ports) {}
 
 void TransitionBrokerService::EndOpenCalls() {
   wait_calls_.EndAll();
   open_streams_.EndAll();
+  watch_desk_.EndAll();
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::SubmitIntent(
@@ -64,6 +67,11 @@ grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TransitionBrokerSer
   open_streams_.Add(stream);
   stream->Begin();
   return stream.get();
+}
+
+grpc::ServerWriteReactor<grpc::ByteBuffer>* TransitionBrokerService::WatchIntents(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
+  return watch_desk_.Open(context, *request, CallLimit::Take(watches_));
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::ValidateIntent(

@@ -8,6 +8,7 @@
 #include "server/rpc/ports.h"
 #include "server/rpc/unary_call.h"
 #include "server/rpc/wait_calls.h"
+#include "server/rpc/watch_desk.h"
 
 namespace interlock::rpc {
 
@@ -18,6 +19,7 @@ struct CallLimits {
   int waits = 4096;
   int batches = 64;   // up to kMaxBatchBytes each
   int streams = 256;  // up to kStreamWindowBytes each
+  int watches = 64;   // up to kWatchOutboxBytes each
 };
 
 // Every method gets bytes; see UnaryCall.
@@ -25,7 +27,8 @@ template <class Base>
 using RawSubmissions = v1::TransitionBroker::WithRawCallbackMethod_SubmitIntent<
     v1::TransitionBroker::WithRawCallbackMethod_SubmitIntents<
         v1::TransitionBroker::WithRawCallbackMethod_StreamIntents<
-            v1::TransitionBroker::WithRawCallbackMethod_ValidateIntent<Base>>>>;
+            v1::TransitionBroker::WithRawCallbackMethod_WatchIntents<
+                v1::TransitionBroker::WithRawCallbackMethod_ValidateIntent<Base>>>>>;
 template <class Base>
 using RawQueries = v1::TransitionBroker::WithRawCallbackMethod_GetIntent<
     v1::TransitionBroker::WithRawCallbackMethod_ListIntents<
@@ -51,6 +54,8 @@ class TransitionBrokerService final : public TransitionBrokerBase {
   int calls_in_flight() const { return calls_->taken(); }
   int waits_in_flight() const { return waits_->taken(); }
   int streams_open() const { return streams_->taken(); }
+  int watches_open() const { return watches_->taken(); }
+  int readers_cut() const { return watch_desk_.readers_cut(); }
 
   grpc::ServerUnaryReactor* SubmitIntent(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
@@ -60,6 +65,8 @@ class TransitionBrokerService final : public TransitionBrokerBase {
                                           grpc::ByteBuffer* response) override;
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamIntents(
       grpc::CallbackServerContext* context) override;
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchIntents(
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) override;
   grpc::ServerUnaryReactor* ValidateIntent(grpc::CallbackServerContext* context,
                                            const grpc::ByteBuffer* request,
                                            grpc::ByteBuffer* response) override;
@@ -94,8 +101,10 @@ class TransitionBrokerService final : public TransitionBrokerBase {
   const std::shared_ptr<CallLimit> waits_;
   const std::shared_ptr<CallLimit> batches_;
   const std::shared_ptr<CallLimit> streams_;
+  const std::shared_ptr<CallLimit> watches_;
   OpenStreams open_streams_;
   WaitCalls wait_calls_;
+  WatchDesk watch_desk_;
 };
 
 }  // namespace interlock::rpc

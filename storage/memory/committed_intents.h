@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <tuple>
@@ -9,6 +10,8 @@
 #include "base/mutex.h"
 #include "core/conflict_tally.h"
 #include "core/intent.h"
+#include "storage/audit_list.h"
+#include "storage/state_changes.h"
 
 namespace interlock::storage {
 
@@ -28,6 +31,19 @@ struct ConflictHour {
   core::ConflictCounts counts;
 };
 
+// The list of acts.
+struct CommittedAudit {
+  std::vector<AuditRecord> records;  // the oldest first
+  AuditLink start;                   // the last that was removed
+  AuditLink head;
+};
+
+// The event log.
+struct CommittedChanges {
+  std::deque<StateChange> changes;  // the oldest first
+  std::int64_t last_place = 0;
+};
+
 // What a MemoryIntentStore has committed, shared with its readers.
 struct CommittedIntents {
   base::Mutex mutex;
@@ -35,6 +51,9 @@ struct CommittedIntents {
   std::map<core::IntentId, std::map<int, core::Attempt>> attempts ABSL_GUARDED_BY(mutex);
   std::map<core::IntentState, std::int64_t> count_by_state ABSL_GUARDED_BY(mutex);
   std::map<ConflictKey, ConflictHour> conflicts ABSL_GUARDED_BY(mutex);
+  CommittedAudit audit ABSL_GUARDED_BY(mutex);
+  CommittedChanges changes_of_state ABSL_GUARDED_BY(mutex);
+  core::IntentId last_accepted ABSL_GUARDED_BY(mutex);
 };
 
 }  // namespace interlock::storage

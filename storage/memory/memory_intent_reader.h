@@ -22,6 +22,9 @@ class MemoryIntentReader final : public IntentReader {
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
   absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
+  absl::StatusOr<AuditPage> ListAuditEvents(const AuditQuery& query) override;
+  absl::StatusOr<ChangePage> ListStateChanges(const ChangeQuery& query) override;
+  absl::StatusOr<OpenPage> ListOpen(const OpenQuery& query) override;
 
  private:
   const std::shared_ptr<CommittedIntents> committed_;

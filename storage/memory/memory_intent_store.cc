@@ -45,6 +45,7 @@ absl::Status MemoryIntentStore::Commit() {
   undo_.clear();
   touched_.clear();
   touched_conflicts_.clear();
+  new_changes_.clear();
   in_transaction_ = false;
   ++commits_;
   return absl::OkStatus();
@@ -58,6 +59,7 @@ void MemoryIntentStore::Rollback() {
   }
   touched_.clear();
   touched_conflicts_.clear();
+  new_changes_.clear();
   in_transaction_ = false;
 }
 
@@ -114,6 +116,7 @@ absl::StatusOr<core::IntentId> MemoryIntentStore::InsertIntent(const core::Inten
   Put(tails_, core::LaneOf(row.spec, options_.keying),
       LaneTail{row.id, row.create_time, row.state});
   if (!core::IsFinal(row.state)) CountOpen(row, 1);
+  LogStateChange(row);
   return row.id;
 }
 
@@ -148,6 +151,7 @@ absl::StatusOr<MoveResult> MemoryIntentStore::MoveIntent(const IntentMove& move)
     Add(count_by_state_, after.state, 1);
     if (core::IsFinal(after.state)) CountOpen(after, -1);
     UpdateTail(after);
+    LogStateChange(after);
   }
   return MoveResult::kMoved;
 }
@@ -174,6 +178,7 @@ absl::StatusOr<bool> MemoryIntentStore::Maintain(absl::Time now) {
     Erase(intents_, id);
     Erase(attempts_, id);
   }
+  changes_kept_since_ = now - options_.event_retention;
   const std::size_t acts = records_.RemoveOldEvents(now - options_.event_retention, kRemovalBatch);
   return removable.size() == kRemovalBatch || acts == kRemovalBatch;
 }
@@ -221,6 +226,11 @@ void MemoryIntentStore::PutAttempts(const IntentMove& move) {
     attempts[attempt.number] = std::move(attempt);
   }
   Put(attempts_, move.id, std::move(attempts));
+}
+
+void MemoryIntentStore::LogStateChange(const core::Intent& intent) {
+  new_changes_.push_back({0, intent});
+  new_changes_.back().intent.spec.fields = {};
 }
 
 absl::Status MemoryIntentStore::CountConflicts(const core::Intent& before,
@@ -335,6 +345,16 @@ void MemoryIntentStore::Publish() {
     }
   }
   committed_->count_by_state = count_by_state_;
+  if (records_.has_new_acts()) committed_->audit = records_.audit();
+  committed_->last_accepted = core::IntentId(last_number_);
+  CommittedChanges& log = committed_->changes_of_state;
+  for (StateChange& change : new_changes_) {
+    change.place = ++log.last_place;
+    log.changes.push_back(std::move(change));
+  }
+  while (!log.changes.empty() && log.changes.front().intent.update_time < changes_kept_since_) {
+    log.changes.pop_front();
+  }
   for (const ConflictKey& key : touched_conflicts_) {
     if (const auto hour = conflicts_.find(key); hour != conflicts_.end()) {
       committed_->conflicts.insert_or_assign(key, hour->second);

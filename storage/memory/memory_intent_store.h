@@ -32,7 +32,7 @@ class MemoryIntentStore final : public IntentStore {
   StandingRecords& records() { return records_; }
   AuditLog& audit() { return records_; }
   // The acts that were written, the oldest first.
-  const std::vector<AuditEvent>& audit_events() const { return records_.events(); }
+  std::vector<AuditEvent> audit_events() const { return records_.events(); }
   // Sees what is committed at the time of each call.
   std::unique_ptr<IntentReader> NewReader() const;
 
@@ -65,6 +65,7 @@ class MemoryIntentStore final : public IntentStore {
   void Add(Map& map, const typename Map::key_type& key, std::int64_t delta);
 
   void PutAttempts(const IntentMove& move);
+  void LogStateChange(const core::Intent& intent);
   absl::Status CountConflicts(const core::Intent& before, const core::Intent& after,
                               const IntentMove& move);
   void AddConflicts(ConflictKey key, int hour_of_day, const core::ConflictCounts& counts);
@@ -83,6 +84,8 @@ class MemoryIntentStore final : public IntentStore {
   std::vector<std::function<void()>> undo_;  // of the open transaction, oldest first
   std::set<core::IntentId> touched_;         // by the open transaction
   std::set<ConflictKey> touched_conflicts_;  // too
+  std::vector<StateChange> new_changes_;     // too
+  absl::Time changes_kept_since_ = absl::InfinitePast();
   MemoryStandingRecords records_;
 
   std::int64_t last_number_ = 0;

@@ -1,6 +1,7 @@
 #include "storage/memory/memory_standing_records.h"
 
-#include <iterator>
+#include <cstddef>
+#include <utility>
 
 #include "storage/whole_milliseconds.h"
 
@@ -15,11 +16,13 @@ absl::Status NoTransaction() { return absl::InternalError("no transaction is ope
 
 void MemoryStandingRecords::Commit() {
   undo_.clear();
+  has_new_acts_ = false;
   in_transaction_ = false;
 }
 
 void MemoryStandingRecords::Rollback() {
   for (; !undo_.empty(); undo_.pop_back()) undo_.back()();
+  has_new_acts_ = false;
   in_transaction_ = false;
 }
 
@@ -60,24 +63,39 @@ absl::StatusOr<std::vector<StandingRecord>> MemoryStandingRecords::List(const st
 
 absl::Status MemoryStandingRecords::Append(const AuditEvent& event) {
   if (!in_transaction_) return NoTransaction();
-  undo_.push_back([this] { events_.pop_back(); });
-  events_.push_back(event);
-  events_.back().time = WholeMillis(event.time);
+  undo_.push_back([this, head = audit_.head] {
+    audit_.records.pop_back();
+    audit_.head = head;
+  });
+  AuditRecord record{audit_.head.number + 1, NormalAuditEvent(event), ""};
+  record.hash = AuditHash(audit_.head.hash, record.number, record.event);
+  audit_.head = {record.number, record.hash};
+  audit_.records.push_back(std::move(record));
+  has_new_acts_ = true;
   return absl::OkStatus();
 }
 
+std::vector<AuditEvent> MemoryStandingRecords::events() const {
+  std::vector<AuditEvent> events;
+  events.reserve(audit_.records.size());
+  for (const AuditRecord& record : audit_.records) events.push_back(record.event);
+  return events;
+}
+
 std::size_t MemoryStandingRecords::RemoveOldEvents(absl::Time cutoff, std::size_t limit) {
-  std::vector<AuditEvent> removed;
-  while (removed.size() < limit && removed.size() < events_.size() &&
-         events_[removed.size()].time < cutoff) {
-    removed.push_back(events_[removed.size()]);
-  }
-  if (removed.empty()) return 0;
-  const std::size_t count = removed.size();
-  events_.erase(events_.begin(), events_.begin() + static_cast<std::ptrdiff_t>(count));
-  undo_.push_back([this, removed = std::move(removed)] {
-    events_.insert(events_.begin(), removed.begin(), removed.end());
+  std::vector<AuditRecord>& records = audit_.records;
+  std::size_t count = 0;
+  while (count < limit && count < records.size() && records[count].event.time < cutoff) ++count;
+  if (count == 0) return 0;
+  const auto end = records.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<AuditRecord> removed(records.begin(), end);
+  undo_.push_back([this, removed, start = audit_.start] {
+    audit_.records.insert(audit_.records.begin(), removed.begin(), removed.end());
+    audit_.start = start;
   });
+  audit_.start = {removed.back().number, removed.back().hash};
+  records.erase(records.begin(), end);
+  has_new_acts_ = true;
   return count;
 }
 

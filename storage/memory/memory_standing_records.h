@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "storage/audit_log.h"
+#include "storage/memory/committed_intents.h"
 #include "storage/standing_records.h"
 
 namespace interlock::storage {
@@ -28,7 +29,10 @@ class MemoryStandingRecords final : public StandingRecords, public AuditLog {
   absl::Status Append(const AuditEvent& event) override;
 
   // The acts, the oldest first; those of the open transaction too.
-  const std::vector<AuditEvent>& events() const { return events_; }
+  std::vector<AuditEvent> events() const;
+  const CommittedAudit& audit() const { return audit_; }
+  // The open transaction has added or removed acts.
+  bool has_new_acts() const { return has_new_acts_; }
   // Removes the oldest acts before `cutoff`, at most `limit`. Answers how many.
   std::size_t RemoveOldEvents(absl::Time cutoff, std::size_t limit);
 
@@ -39,7 +43,8 @@ class MemoryStandingRecords final : public StandingRecords, public AuditLog {
 
   bool in_transaction_ = false;
   std::map<Key, std::string> values_;
-  std::vector<AuditEvent> events_;
+  CommittedAudit audit_;
+  bool has_new_acts_ = false;
   std::vector<std::function<void()>> undo_;  // of the open transaction, oldest first
 };
 

@@ -24,6 +24,7 @@ class Counters {
   std::int64_t NextIntentNumber() { return ++values_[kLastIntent]; }
   std::int64_t last_event_number() const { return values_[kLastEvent]; }
   std::int64_t NextEventNumber() { return ++values_[kLastEvent]; }
+  void SkipEventNumbersTo(std::int64_t number) { values_[kLastEvent] = number; }
   std::int64_t NextAliasNumber() { return ++values_[kLastAlias]; }
   std::int64_t last_audit_number() const { return values_[kLastAudit]; }
   std::int64_t NextAuditNumber() { return ++values_[kLastAudit]; }

@@ -118,22 +118,6 @@ inline constexpr char kDeleteStandingRecord[] =
 inline constexpr char kSelectStandingRecords[] =
     "SELECT kind, key, value, row_checksum FROM standing_record WHERE kind = ?1 ORDER BY key";
 
-// ---- Audit ----
-
-inline constexpr char kInsertAuditEvent[] =
-    "INSERT INTO audit_event (number, time_ms, actor, action, scope, reason, outcome, "
-    "row_checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-// After number ?1; ?2 rows.
-inline constexpr char kSelectAuditEvents[] =
-    "SELECT number, time_ms, actor, action, scope, reason, outcome, row_checksum "
-    "FROM audit_event WHERE number > ?1 ORDER BY number LIMIT ?2";
-inline constexpr char kSelectOldestAuditEvent[] =
-    "SELECT time_ms FROM audit_event ORDER BY number LIMIT 1";
-// Of the oldest ?1 rows those before ?2 time_ms.
-inline constexpr char kDeleteOldAuditEvents[] =
-    "DELETE FROM audit_event WHERE number IN (SELECT number FROM audit_event ORDER BY number "
-    "LIMIT ?1) AND time_ms < ?2";
-
 // ---- Counters and identity ----
 
 inline constexpr char kSelectCounters[] = "SELECT name, value FROM counter";

@@ -27,6 +27,8 @@ SqliteIntentReader::SqliteIntentReader(std::unique_ptr<Connection> connection,
       attempts_(*connection_),
       list_(*connection_),
       conflicts_(*connection_, *damaged_),
+      audit_(*connection_),
+      changes_(*connection_, lookup_),
       select_counters_(*connection_, queries::kSelectCounters) {}
 
 absl::StatusOr<std::optional<core::Intent>> SqliteIntentReader::GetIntent(core::IntentId id) {
@@ -73,6 +75,26 @@ absl::StatusOr<ConflictReport> SqliteIntentReader::GetConflictReport(const Confl
   Transaction snapshot(*connection_);
   if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
   return conflicts_.Report(query);
+}
+
+absl::StatusOr<AuditPage> SqliteIntentReader::ListAuditEvents(const AuditQuery& query) {
+  // One snapshot: rows, start and head belong together.
+  Transaction snapshot(*connection_);
+  if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
+  return audit_.List(query);
+}
+
+absl::StatusOr<ChangePage> SqliteIntentReader::ListStateChanges(const ChangeQuery& query) {
+  Transaction snapshot(*connection_);
+  if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
+  return changes_.List(query);
+}
+
+absl::StatusOr<OpenPage> SqliteIntentReader::ListOpen(const OpenQuery& query) {
+  // One snapshot: the place belongs to the rows.
+  Transaction snapshot(*connection_);
+  if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
+  return changes_.ListOpen(query);
 }
 
 }  // namespace interlock::storage::sqlite

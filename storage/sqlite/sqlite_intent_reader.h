@@ -8,6 +8,8 @@
 
 #include "storage/intent_reader.h"
 #include "storage/sqlite/attempt_rows.h"
+#include "storage/sqlite/audit_rows.h"
+#include "storage/sqlite/change_lister.h"
 #include "storage/sqlite/conflict_list.h"
 #include "storage/sqlite/connection.h"
 #include "storage/sqlite/intent_list.h"
@@ -30,6 +32,9 @@ class SqliteIntentReader final : public IntentReader {
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
   absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
+  absl::StatusOr<AuditPage> ListAuditEvents(const AuditQuery& query) override;
+  absl::StatusOr<ChangePage> ListStateChanges(const ChangeQuery& query) override;
+  absl::StatusOr<OpenPage> ListOpen(const OpenQuery& query) override;
 
  private:
   SqliteIntentReader(std::unique_ptr<Connection> connection, std::shared_ptr<DamagedRows> damaged);
@@ -40,6 +45,8 @@ class SqliteIntentReader final : public IntentReader {
   AttemptLister attempts_;
   IntentList list_;
   ConflictList conflicts_;
+  AuditLister audit_;
+  ChangeLister changes_;
   Statement select_counters_;
 };
 

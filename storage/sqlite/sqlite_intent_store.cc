@@ -25,9 +25,7 @@ constexpr std::int64_t kForcedCheckpointPages = 8'192;  // 32 MiB: before the ne
 constexpr int kBackupPagesAtOnce = 64;
 constexpr std::int64_t kIdleCheckpointPages = 256;  // 1 MiB: when there is nothing else to do
 
-// More than can have been given out in the time that is lost: what Apriso still
-// shows of that time must not be taken for ours.
-constexpr std::int64_t kNumbersThatMayBeLost = 1'000'000'000;
+// What Apriso still shows of the time that is lost must not be taken for ours.
 constexpr std::int64_t kEpochsThatMayBeLost = 1'000'000;
 
 // The mark is synced at least so often while there are commits.
@@ -52,6 +50,7 @@ const core::Attempt* EndedAttempt(const IntentMove& move) {
 SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, absl::Time now,
                                      EventHash hash)
     : options_(options),
+      opened_(now),
       files_(std::move(files)),
       connection_(files_.connection.get()),
       mark_(files_.mark.get()),
@@ -208,6 +207,7 @@ absl::Status SqliteIntentStore::Commit() {
   conflicts_.Keep();
   damaged_->Keep();
   counters_.Keep();
+  audit_.Keep();
   memory_.Commit();
   if (has_changes) probe_wanted_ = false;
   changes_at_begin_ = connection_->total_changes();
@@ -241,6 +241,7 @@ void SqliteIntentStore::Rollback() {
   conflicts_.Restore();
   damaged_->Restore();
   counters_.Restore();
+  audit_.Restore();
   memory_.Rollback();
   spoiled_ = absl::OkStatus();
 }

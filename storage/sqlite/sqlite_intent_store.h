@@ -144,7 +144,11 @@ class SqliteIntentStore final : public IntentStore {
   // An error after part of a verb was done: the transaction must not be committed.
   absl::Status Spoil(absl::Status error);
 
+  // More than can have been given out in the time that is lost.
+  static constexpr std::int64_t kNumbersThatMayBeLost = 1'000'000'000;
+
   const StoreOptions options_;
+  const absl::Time opened_;
   const Files files_;
   Connection* const connection_;
   HighWaterMark* const mark_;

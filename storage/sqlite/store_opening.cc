@@ -143,6 +143,12 @@ absl::Status SqliteIntentStore::BeginEpoch() {
   if (absl::Status begun = Begin(); !begun.ok()) return begun;
   absl::Status done = connection_->Execute(queries::kNextEpoch);
   if (done.ok()) done = SetQuarantine(quarantine_.value_or(""));
+  if (done.ok()) done = audit_.Load();
+  if (done.ok() && quarantine_.has_value()) {
+    // What is logged from now on must not be taken for what was logged in the time that is lost.
+    counters_.SkipEventNumbersTo(std::max(counters_.last_event_number() + kNumbersThatMayBeLost,
+                                          absl::ToUnixMicros(opened_)));
+  }
   if (done.ok() && !quarantine_.has_value()) {
     // Before the commit, so that a mark that cannot be written acknowledges nothing.
     // A copying that could not be finished (a full disk, a reader) is still under way.

@@ -80,6 +80,8 @@ class IntentStoreContract : public StoreContract {};
 class LaneMemoryContract : public StoreContract {};
 class IntentReaderContract : public StoreContract {};
 class StandingRecordsContract : public StoreContract {};
+class AuditListContract : public StoreContract {};
+class StateChangesContract : public StoreContract {};
 
 inline std::string StoreName(const ::testing::TestParamInfo<StoreUnderTest>& info) {
   return info.param.name;
@@ -92,6 +94,9 @@ inline std::string StoreName(const ::testing::TestParamInfo<StoreUnderTest>& inf
   INSTANTIATE_TEST_SUITE_P(Stores, IntentReaderContract, ::testing::Values(under_test),            \
                            StoreName);                                                             \
   INSTANTIATE_TEST_SUITE_P(Stores, StandingRecordsContract, ::testing::Values(under_test),         \
+                           StoreName);                                                             \
+  INSTANTIATE_TEST_SUITE_P(Stores, AuditListContract, ::testing::Values(under_test), StoreName);   \
+  INSTANTIATE_TEST_SUITE_P(Stores, StateChangesContract, ::testing::Values(under_test),            \
                            StoreName);                                                             \
   INSTANTIATE_TEST_SUITE_P(Stores, ConflictFiguresContract, ::testing::Values(under_test),         \
                            StoreName)

@@ -34,7 +34,7 @@ class SqliteHarness final : public StoreHarness {
     EXPECT_TRUE(connection.ok()) << connection.status();
     auto rows = sqlite::AuditLister(**connection).ListAfter(0, kMany);
     EXPECT_TRUE(rows.ok()) << rows.status();
-    for (sqlite::AuditRow& row : *rows) events.push_back(std::move(row.event));
+    for (AuditRecord& row : *rows) events.push_back(std::move(row.event));
     return events;
   }
 

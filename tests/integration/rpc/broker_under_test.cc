@@ -45,13 +45,14 @@ class FunctionTask final : public storage::StoreTask {
 }  // namespace
 
 BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
-    : group_commit(store, clock, kMaxTasks,
+    : store(setup.storage),
+      broker_id(setup.broker_id),
+      group_commit(store, clock, kMaxTasks,
                    [](const absl::Status& status) { ADD_FAILURE() << status.ToString(); }),
       queries(TwoReaders(store), kMaxQueries),
       intake(setup.policy, group_commit, [](const core::Intent&) {}),
-      broker(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
-             setup.limits),
-      admin(Ports{intake, control, leases, queries, group_commit, statuses, clock, decide},
+      broker(NewPorts(), setup.limits),
+      admin(NewPorts(),
             BrokerFacts{"1.2.3", absl::FromUnixSeconds(1'700'000'000),
                         [] { return std::vector<std::string>{"no echo field is configured"}; },
                         setup.alerts},
@@ -59,6 +60,13 @@ BrokerUnderTest::BrokerUnderTest(const BrokerSetup& setup)
   auto started = GrpcServer::Start(setup.server, ServerServices{broker, admin, health});
   EXPECT_TRUE(started.ok()) << started.status().ToString();
   if (started.ok()) server = *std::move(started);
+}
+
+Ports BrokerUnderTest::NewPorts() {
+  Ports ports{intake, control, leases, queries, group_commit, statuses, clock, decide};
+  ports.commits = &group_commit.commits();
+  ports.broker_id = broker_id;
+  return ports;
 }
 
 BrokerUnderTest::~BrokerUnderTest() { Stop(); }

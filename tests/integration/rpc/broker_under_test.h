@@ -39,6 +39,8 @@ struct BrokerSetup {
   core::AdmitPolicy policy;
   QuarantineControl quarantine;
   AlertSource alerts;
+  storage::StoreOptions storage;
+  std::string broker_id = "broker-1";
   ServerOptions server = {"127.0.0.1:0", "127.0.0.1:0", Reflection::kAuto, Plaintext::kLocalOnly};
 };
 
@@ -67,6 +69,7 @@ class BrokerUnderTest {
   FakeIntentControl control;
   FakeLeaseControl leases{clock};
   storage::MemoryIntentStore store;
+  const std::string broker_id;
   storage::GroupCommit group_commit;
   storage::QueryPool queries;
   const core::StateMachine statuses = core::StateMachine::Default();
@@ -76,6 +79,9 @@ class BrokerUnderTest {
   TransitionBrokerService broker;
   BrokerAdminService admin;
   std::unique_ptr<GrpcServer> server;
+
+ private:
+  Ports NewPorts();
 };
 
 // A request that is accepted. Differs by `number` in event id and work order.

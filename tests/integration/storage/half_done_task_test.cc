@@ -82,7 +82,7 @@ class HalfDoneTaskTest : public SqliteStoreTest {
     std::vector<std::string> texts;
     AuditLister lister(*database);
     const auto rows = lister.ListAfter(0, 1'000);
-    for (const AuditRow& row : *rows) {
+    for (const AuditRecord& row : *rows) {
       texts.push_back(absl::StrCat(row.number, " ", row.event.reason));
     }
     return texts;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -163,6 +164,25 @@ TEST_F(QuarantineTest, TheSameCopyPutBackTwiceNeverGivesTheSameNumbersOut) {
   EXPECT_LT(numbers[0], numbers[1]);
   EXPECT_LT(epochs[0], epochs[1]);
   EXPECT_GT(numbers[1].number() - numbers[0].number(), 1'000'000'000) << "room for what was lost";
+}
+
+TEST_F(QuarantineTest, APlaceInTheEventLogFromTheTimeThatIsLostIsNoneAfterwards) {
+  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+  MakeOldCopy();
+  const std::int64_t lost = NewReader()->ListOpen({})->place;
+  Close();
+  Keep("old.db", "interlock.db");
+  Open();
+  ASSERT_TRUE(store_->AcceptAsIs(StartOfTest()).ok());
+  const std::int64_t known = NewReader()->ListOpen({})->place;
+  EXPECT_LT(known, lost);
+  for (const char* const event : {"d", "e", "f", "g"}) Insert(SampleIntent("WO-2", event));
+  EXPECT_EQ(NewReader()->ListStateChanges({lost, kEnd, 10}).status().code(),
+            absl::StatusCode::kOutOfRange);
+  const auto page = NewReader()->ListStateChanges({known, kEnd, 10});
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_EQ(page->changes.size(), 4U);
+  EXPECT_EQ(NewReader()->ListOpen({})->place, page->place);
 }
 
 TEST_F(QuarantineTest, IsNotForAReaderThatHeldTheLogBackAtTheStart) {

@@ -37,10 +37,10 @@ constexpr IntentState kStates[] = {IntentState::kQueued,         IntentState::kE
                                    IntentState::kResolved,       IntentState::kCancelled,
                                    IntentState::kNeedsAttention, IntentState::kExpired};
 
-// What schema 2 and 3 have added, undone.
+// What schemas 2 to 4 have added, undone.
 constexpr char kBackToSchemaOne[] =
     "DROP TABLE conflict_entry; DROP TABLE conflict_figures_rolled; DROP TABLE conflict_figures;"
-    "DROP TABLE audit_event; DROP TABLE standing_record;"
+    "DROP TABLE audit_event; DROP TABLE audit_start; DROP TABLE standing_record;"
     "DELETE FROM counter WHERE name = 'last audit number';"
     "ALTER TABLE open_intent DROP COLUMN needed_person;"
     "ALTER TABLE finished_intent DROP COLUMN needed_person;"

@@ -45,7 +45,7 @@ class DispatchBench final : public DispatchPorts {
   support::FakeClock& clock() { return clock_; }
   Dispatcher& dispatcher() { return *dispatcher_; }
   storage::MemoryIntentStore& store() { return store_; }
-  const std::vector<storage::AuditEvent>& AuditEvents() { return store_.audit_events(); }
+  std::vector<storage::AuditEvent> AuditEvents() { return store_.audit_events(); }
   // The next `count` commits find the disk full.
   void FillDisk(int count) { RefuseCommits(count, absl::ResourceExhaustedError("disk full")); }
   void RefuseCommits(int count, absl::Status refusal) {

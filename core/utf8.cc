@@ -1,8 +1,8 @@
-#include "server/rpc/utf8.h"
+#include "core/utf8.h"
 
 #include <cstdint>
 
-namespace interlock::rpc {
+namespace interlock::core {
 namespace {
 
 constexpr char kReplacement[] = "\xEF\xBF\xBD";
@@ -71,4 +71,4 @@ std::string Shortened(absl::string_view text, std::size_t max_bytes) {
   return std::string(text.substr(0, end)) + kEllipsis;
 }
 
-}  // namespace interlock::rpc
+}  // namespace interlock::core

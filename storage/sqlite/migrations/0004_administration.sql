@@ -1,0 +1,14 @@
+-- The acts as a chain: each has the hash of itself and the one before (core/audit_chain.h). Rows
+-- from before have none until the database is opened. intent_ids: decimal, with commas; only if they
+-- are few. '' of either is left out of row_checksum, so that rows from before have the one they need.
+ALTER TABLE audit_event ADD COLUMN intent_ids TEXT NOT NULL DEFAULT '';
+ALTER TABLE audit_event ADD COLUMN chain_hash TEXT NOT NULL DEFAULT '';
+
+-- The last act that was removed because of its age; no row if there is none. What is left is chained
+-- to it.
+CREATE TABLE audit_start (
+  only_row INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+  number INTEGER NOT NULL,
+  chain_hash TEXT NOT NULL,
+  row_checksum INTEGER NOT NULL
+) STRICT;
