@@ -264,4 +264,45 @@ absl::Status BrokerClient::DrainLanes(const v1::DrainLanesRequest& request, absl
   return FollowDrain(*admin_, request, timeout, policy_, pacing_, tell);
 }
 
+CallPolicy BrokerClient::LongCall() const {
+  CallPolicy policy = policy_;
+  policy.try_timeout = policy.total_timeout;
+  return policy;
+}
+
+absl::StatusOr<v1::RetryIntentsResponse> BrokerClient::Retry(
+    const v1::RetryIntentsRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::RetryIntents, request, LongCall(), pacing_);
+}
+
+absl::StatusOr<v1::ResolveIntentsResponse> BrokerClient::Resolve(
+    const v1::ResolveIntentsRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ResolveIntents, request, LongCall(), pacing_);
+}
+
+absl::StatusOr<v1::CancelIntentsResponse> BrokerClient::CancelMany(
+    const v1::CancelIntentsRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::CancelIntents, request, LongCall(), pacing_);
+}
+
+absl::StatusOr<v1::ReplayIntentsResponse> BrokerClient::Replay(
+    const v1::ReplayIntentsRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ReplayIntents, request, LongCall(), pacing_);
+}
+
+absl::StatusOr<v1::EnterContentionModeResponse> BrokerClient::EnterContention(
+    const v1::EnterContentionModeRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::EnterContentionMode, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::LeaveContentionModeResponse> BrokerClient::LeaveContention(
+    const v1::LeaveContentionModeRequest& request) {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::LeaveContentionMode, request, policy_, pacing_);
+}
+
+absl::StatusOr<v1::ListAlertsResponse> BrokerClient::Alerts() {
+  return Call(*admin_, &v1::BrokerAdmin::Stub::ListAlerts, v1::ListAlertsRequest(), policy_,
+              pacing_);
+}
+
 }  // namespace interlock::client

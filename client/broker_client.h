@@ -124,12 +124,27 @@ class BrokerClient {
   absl::Status DrainLanes(const v1::DrainLanesRequest& request, absl::Duration timeout,
                           absl::FunctionRef<void(const v1::DrainLanesResponse&)> tell);
 
+  // People's acts on many intents. Each is one call that lasts as long as policy.total_timeout
+  // allows; tried again it goes on where it was broken off.
+  absl::StatusOr<v1::RetryIntentsResponse> Retry(const v1::RetryIntentsRequest& request);
+  absl::StatusOr<v1::ResolveIntentsResponse> Resolve(const v1::ResolveIntentsRequest& request);
+  absl::StatusOr<v1::CancelIntentsResponse> CancelMany(const v1::CancelIntentsRequest& request);
+  absl::StatusOr<v1::ReplayIntentsResponse> Replay(const v1::ReplayIntentsRequest& request);
+  absl::StatusOr<v1::EnterContentionModeResponse> EnterContention(
+      const v1::EnterContentionModeRequest& request);
+  absl::StatusOr<v1::LeaveContentionModeResponse> LeaveContention(
+      const v1::LeaveContentionModeRequest& request);
+  absl::StatusOr<v1::ListAlertsResponse> Alerts();
+
   // The connection itself, for what has no method here, without retries. Lives as long as this.
   v1::TransitionBroker::StubInterface& stub() { return *broker_; }
 
  private:
   std::unique_ptr<v1::TransitionBroker::Stub> broker_;
   std::unique_ptr<v1::BrokerAdmin::Stub> admin_;
+  // For a call that takes as long as it takes.
+  CallPolicy LongCall() const;
+
   const CallPolicy policy_;
   Pacing& pacing_;
 };

@@ -6,6 +6,7 @@ bool IsFinal(v1::Intent::State state) {
   switch (state) {
     case v1::Intent::SUCCEEDED:
     case v1::Intent::REJECTED:
+    case v1::Intent::RESOLVED:
     case v1::Intent::CANCELLED:
     case v1::Intent::EXPIRED:
       return true;

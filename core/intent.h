@@ -140,6 +140,18 @@ struct Wait {
   friend bool operator==(const Wait&, const Wait&) = default;
 };
 
+// What a person who looked at the work order says of an intent that needed him.
+enum class ResolutionOutcome { kDoneElsewhere, kDiscarded };
+
+// How an intent was settled without the broker; its time is the intent's end_time.
+struct Resolution {
+  ResolutionOutcome outcome = ResolutionOutcome::kDiscarded;
+  std::string actor;
+  std::string reason;
+
+  friend bool operator==(const Resolution&, const Resolution&) = default;
+};
+
 // One intent as the store keeps it. Times are whole milliseconds UTC.
 struct Intent {
   IntentId id;
@@ -157,7 +169,8 @@ struct Intent {
   std::string applied_by;  // who changed it instead of us, if Apriso tells
   IntentId predecessor;    // of a replay
   Progress progress;
-  bool needed_person = false;  // is NEEDS_ATTENTION, or has been before
+  bool needed_person = false;            // is NEEDS_ATTENTION, or has been before
+  std::optional<Resolution> resolution;  // exactly if RESOLVED
 
   friend bool operator==(const Intent&, const Intent&) = default;
 };

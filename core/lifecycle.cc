@@ -71,6 +71,11 @@ constexpr NameTable<AttemptOutcome, 12> kOutcomes = {{
     {AttemptOutcome::kNotSent, "NOT_SENT"},
 }};
 
+constexpr NameTable<ResolutionOutcome, 2> kResolutions = {{
+    {ResolutionOutcome::kDoneElsewhere, "DONE_ELSEWHERE"},
+    {ResolutionOutcome::kDiscarded, "DISCARDED"},
+}};
+
 constexpr NameTable<WireAnswer, 11> kAnswers = {{
     {WireAnswer::kNone, ""},
     {WireAnswer::kApplied, "APPLIED"},
@@ -147,11 +152,18 @@ bool IsProvenNotApplied(IntentState state, const Progress& progress) {
   }
 }
 
+bool IsDone(const Intent& intent) {
+  if (intent.state == IntentState::kSucceeded) return true;
+  return intent.state == IntentState::kResolved && intent.resolution &&
+         intent.resolution->outcome == ResolutionOutcome::kDoneElsewhere;
+}
+
 absl::string_view Name(IntentState state) { return Find(kStates, state); }
 absl::string_view Name(WaitCause cause) { return Find(kCauses, cause); }
 absl::string_view Name(Result result) { return Find(kResults, result); }
 absl::string_view Name(Reason reason) { return Find(kReasons, reason); }
 absl::string_view Name(AttemptOutcome outcome) { return Find(kOutcomes, outcome); }
+absl::string_view Name(ResolutionOutcome outcome) { return Find(kResolutions, outcome); }
 absl::string_view Name(WireAnswer answer) { return Find(kAnswers, answer); }
 
 std::optional<IntentState> IntentStateFromName(absl::string_view name) {
@@ -164,6 +176,9 @@ std::optional<Result> ResultFromName(absl::string_view name) { return FindName(k
 std::optional<Reason> ReasonFromName(absl::string_view name) { return FindName(kReasons, name); }
 std::optional<AttemptOutcome> AttemptOutcomeFromName(absl::string_view name) {
   return FindName(kOutcomes, name);
+}
+std::optional<ResolutionOutcome> ResolutionOutcomeFromName(absl::string_view name) {
+  return FindName(kResolutions, name);
 }
 std::optional<WireAnswer> WireAnswerFromName(absl::string_view name) {
   return FindName(kAnswers, name);

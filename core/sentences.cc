@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "core/lifecycle.h"
 
 namespace interlock::core {
 namespace {
@@ -190,6 +191,17 @@ std::string CancelledSentence(const Progress& progress) {
   return progress.cancel_reason.empty()
              ? "Cancelled; it was never applied."
              : absl::StrCat("Cancelled (", progress.cancel_reason, "); it was never applied.");
+}
+
+std::string ResolvedSentence(const Intent& intent, const Resolution& resolution) {
+  const bool is_done = resolution.outcome == ResolutionOutcome::kDoneElsewhere;
+  const bool may_be_applied = !IsProvenNotApplied(intent.state, intent.progress);
+  return absl::StrCat(is_done ? "Done elsewhere, says " : "Discarded by ", resolution.actor, ": ",
+                      resolution.reason,
+                      is_done          ? ""
+                      : may_be_applied ? " (whether it was applied is not known to the broker)"
+                                       : " (it was never applied)",
+                      ". It had needed a person: ", Name(intent.reason), ".");
 }
 
 std::string ExpiredSentence(absl::Duration time_to_live) {

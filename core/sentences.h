@@ -43,6 +43,8 @@ std::string TransportFailureDetail(const Progress& progress);
 std::string LockedDetail(const WorkOrderSnapshot& seen);
 std::string MassRefusalSentence(int http_status, absl::string_view words);
 std::string CancelledSentence(const Progress& progress);
+// `intent`: as it needed a person.
+std::string ResolvedSentence(const Intent& intent, const Resolution& resolution);
 std::string ExpiredSentence(absl::Duration time_to_live);
 
 }  // namespace interlock::core

@@ -296,6 +296,7 @@ absl::Status Broker::Parts::StartListeners() {
                    decide,   KeyingOf(config), TimeZoneOf(config)};
   ports.commits = &group_commit->commits();
   ports.broker_id = store->broker_id();
+  ports.audit = &store->audit();
   broker_service = std::make_unique<rpc::TransitionBrokerService>(ports);
   rpc::QuarantineControl control;
   control.state = [this] { return quarantine->state(); };

@@ -19,7 +19,21 @@ absl::Status CheckMove(const core::Intent& current, const IntentMove& move) {
         absl::StrCat("intent ", current.id.number(), " moves to ", core::Name(move.state),
                      ": an end time belongs to final states, and only there"));
   }
+  if (move.resolution.has_value() != (move.state == core::IntentState::kResolved)) {
+    return absl::InternalError(absl::StrCat("intent ", current.id.number(), " moves to ",
+                                            core::Name(move.state),
+                                            ": a resolution belongs to RESOLVED, and only there"));
+  }
   return absl::OkStatus();
+}
+
+const core::Attempt* EndedAttempt(const IntentMove& move) {
+  const core::Attempt* ended = nullptr;
+  for (const core::Attempt& attempt : move.attempts) {
+    const bool has_outcome = attempt.outcome != core::AttemptOutcome::kPending;
+    if (has_outcome && (ended == nullptr || attempt.number > ended->number)) ended = &attempt;
+  }
+  return ended;
 }
 
 void ApplyMove(const IntentMove& move, core::Intent& intent) {
@@ -35,6 +49,7 @@ void ApplyMove(const IntentMove& move, core::Intent& intent) {
   intent.expire_time = move.expire_time;
   intent.applied_by = move.applied_by;
   intent.progress = move.progress;
+  intent.resolution = move.resolution;
   RoundToWholeMillis(intent);
 }
 

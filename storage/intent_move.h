@@ -12,4 +12,7 @@ absl::Status CheckMove(const core::Intent& current, const IntentMove& move);
 // The row after `move`: next revision, instants in whole milliseconds.
 void ApplyMove(const IntentMove& move, core::Intent& intent);
 
+// The last attempt that ends with this move; null if none does.
+const core::Attempt* EndedAttempt(const IntentMove& move);
+
 }  // namespace interlock::storage

@@ -52,6 +52,19 @@ struct IntentPage {
   std::optional<PagePosition> next;  // absent: this is the last page
 };
 
+// One move of an intent as the event log tells it, or its acceptance.
+struct IntentChange {
+  absl::Time time;
+  std::optional<core::IntentState> from;  // absent: it was accepted
+  core::IntentState to = core::IntentState::kQueued;
+  std::string actor;
+  std::string message;  // of the verdict, else what it waited for since
+  core::WaitCause wait_cause = core::WaitCause::kNone;
+  int attempt_number = 0;  // of the attempt that ended with it; 0: none
+
+  friend bool operator==(const IntentChange&, const IntentChange&) = default;
+};
+
 // Queries on what is committed. Ties in time are ordered by intent number in the same direction.
 // Errors: kUnavailable (closed, busy), kDataLoss (a damaged row).
 // Threads: thread-compatible; each thread of a QueryPool has one of its own.
@@ -62,6 +75,9 @@ class IntentReader {
   virtual absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) = 0;
   // By growing number; empty for an intent that is not known.
   virtual absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) = 0;
+  // Its latest `limit` changes in their order, as far back as events are retained; empty for an
+  // intent that is not known.
+  virtual absl::StatusOr<std::vector<IntentChange>> ListChanges(core::IntentId id, int limit) = 0;
   virtual absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) = 0;
   // From the counters kept with each change; never counts rows.
   virtual absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() = 0;

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "core/intent.h"
+#include "storage/audit_log.h"
 
 namespace interlock::storage {
 
@@ -60,6 +61,8 @@ struct IntentMove {
   std::vector<core::Attempt> attempts;  // new or changed ones, by number
   std::string actor = "broker";         // who decided; for the event log
   std::string race_won_by = {};         // with an attempt that raced: who was faster, if known
+  std::optional<core::Resolution> resolution = {};  // set exactly if `state` is RESOLVED
+  std::optional<AuditEvent> audit = {};  // of the act, if that is audited by itself
 };
 
 enum class MoveResult { kMoved, kStale };
@@ -101,9 +104,9 @@ class IntentStore {
   // Remembers one more key for an intent. Requires: FindEvent(alias.key) found nothing.
   virtual absl::Status InsertAlias(const NewAlias& alias) = 0;
 
-  // Carries out the move if the row is still at expected_revision, and writes it to the event log;
-  // kStale changes nothing. What it adds to the conflict figures is part of the transaction.
-  // Requires: core::IsMoveAllowed.
+  // Carries out the move if the row is still at expected_revision, and writes it to the event log
+  // and what it says of an act to the audit log; kStale changes nothing. What it adds to the
+  // conflict figures is part of the transaction. Requires: core::IsMoveAllowed.
   virtual absl::StatusOr<MoveResult> MoveIntent(const IntentMove& move) = 0;
 
   // Every open intent (QUEUED, EXECUTING, NEEDS_ATTENTION), by growing number. Stops at the first

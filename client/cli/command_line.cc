@@ -31,8 +31,9 @@ void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
                  "Its admin listener (INTERLOCK_ADMIN_ADDRESS)")
       ->default_str("127.0.0.1:7444");
   app.add_option("-o,--output", flags.output,
-                 "text, or json: one document as the API defines it (INTERLOCK_OUTPUT)")
-      ->check(CLI::IsMember({"text", "json"}))
+                 "text; json: one document as the API defines it; jsonl: one line for each of a "
+                 "list (INTERLOCK_OUTPUT)")
+      ->check(CLI::IsMember({"text", "json", "jsonl"}))
       ->default_str("text");
   app.add_option("--timeout", options.timeout,
                  "Bound on the call (10s); with wait and --wait: on the wait (60s)")
@@ -54,6 +55,9 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddLanesCommand(app, session, plan);
   AddLeaseCommand(app, session, plan);
   AddAuditCommand(app, session, plan);
+  AddInboxCommand(app, session, plan);
+  AddContentionCommand(app, session, plan);
+  AddAlertsCommand(app, session, plan);
   AddReportCommand(app, session, plan);
   AddSimulateCommand(app, session, plan);
   AddStatusCommand(app, session, plan);

@@ -19,6 +19,9 @@ void AddLaneCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLanesCommand(CLI::App& app, Session& session, Plan& plan);
 void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
 void AddAuditCommand(CLI::App& app, Session& session, Plan& plan);
+void AddInboxCommand(CLI::App& app, Session& session, Plan& plan);
+void AddContentionCommand(CLI::App& app, Session& session, Plan& plan);
+void AddAlertsCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddBackupCommand(CLI::App& app, Session& session, Plan& plan);  // client/offline

@@ -29,7 +29,9 @@ ExitCode ExitCodeFor(const absl::Status& status) {
 }
 
 ExitCode ExitCodeFor(const v1::Intent& intent) {
-  if (intent.state() == v1::Intent::SUCCEEDED) return ExitCode::kOk;
+  const bool is_done_elsewhere = intent.state() == v1::Intent::RESOLVED &&
+                                 intent.resolution().outcome() == v1::Resolution::DONE_ELSEWHERE;
+  if (intent.state() == v1::Intent::SUCCEEDED || is_done_elsewhere) return ExitCode::kOk;
   return IsDone(intent.state()) ? ExitCode::kEndedBadly : ExitCode::kDeadline;
 }
 
@@ -47,14 +49,17 @@ const char* ExitCodeHelp() {
 const char* ExitCodeStory() {
   return R"(What interlock leaves with. The numbers do not change between versions.
 
-  0    Done. submit: accepted, or accepted before. --wait, wait: SUCCEEDED. validate: valid.
+  0    Done. submit: accepted, or accepted before. --wait, wait: SUCCEEDED, or RESOLVED as
+       DONE_ELSEWHERE. validate: valid. inbox: every intent named was done, or was so before;
+       by conditions: also if none matched.
   1    Error: the broker refused the call, or something here failed; the message says which.
   2    Wrong usage: the command line, a file it names or the context file. Nothing was sent.
-  3    --wait, wait: an intent was rejected, cancelled, expired or needs a person.
+  3    --wait, wait: an intent was rejected, discarded, cancelled, expired or needs a person.
   4    Not authorised.
-  5    Not found.
+  5    Not found. inbox: an intent that was named does not exist; the others were done.
   6    A precondition does not hold (the intent has ended, the broker is draining), or the event
-       id stands for something else.
+       id stands for something else. inbox: an intent that was named is in a state that this
+       cannot be done in, or nobody confirmed; the others were done.
   7    No broker answers, or it takes nothing now. submit --file: lines are left; the same
        command again goes on where this one stopped.
   8    The deadline passed. --wait, wait: still on its way.

@@ -23,7 +23,8 @@ enum class ExitCode {
 // For a call that failed.
 ExitCode ExitCodeFor(const absl::Status& status);
 
-// For an intent that was waited for: kOk if it succeeded, kDeadline if it has not come to rest.
+// For an intent that was waited for: kOk if it succeeded or was done elsewhere, kDeadline if it has
+// not come to rest.
 ExitCode ExitCodeFor(const v1::Intent& intent);
 
 // The table of the numbers, for --help.

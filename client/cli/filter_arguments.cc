@@ -8,6 +8,7 @@
 #include "client/cli/duration_text.h"
 #include "client/cli/field_arguments.h"
 #include "google/protobuf/descriptor.h"
+#include "interlock/v1/transition_broker.pb.h"
 
 namespace interlock::client::cli {
 namespace {
@@ -57,34 +58,8 @@ absl::Status AddEnums(const FilterArguments& arguments, v1::IntentFilter* filter
 
 }  // namespace
 
-absl::StatusOr<v1::IntentFilter> MakeFilter(const FilterArguments& arguments, absl::Time now) {
-  v1::IntentFilter made;
-  v1::IntentFilter* filter = &made;
-  const absl::Status enums = AddEnums(arguments, filter);
-  if (!enums.ok()) return enums;
-  filter->set_work_order_id(arguments.work_order);
-  filter->set_source(arguments.source);
-  filter->set_target_status(arguments.target);
-  const auto labels = ParseLabels(arguments.labels);
-  if (!labels.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--label ", std::string(labels.status().message())));
-  }
-  filter->mutable_labels()->insert(labels->begin(), labels->end());
-  if (!arguments.since.empty()) {
-    const auto age = ParseDurationText(arguments.since);
-    if (!age.ok()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--since ", std::string(age.status().message())));
-    }
-    const std::int64_t after_us = absl::ToUnixMicros(now - *age);
-    filter->mutable_created_after()->set_seconds(after_us / 1'000'000);
-    filter->mutable_created_after()->set_nanos(static_cast<int>(after_us % 1'000'000) * 1000);
-  }
-  return made;
-}
-
-void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan) {
+void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan,
+                      ReasonOption reason_option) {
   const auto add_names = [&command, &plan](const char* name, std::vector<std::string>& into,
                                            const char* help,
                                            const google::protobuf::EnumDescriptor* known) {
@@ -93,7 +68,8 @@ void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan)
   };
   add_names("--state", arguments.states, "One of these states, e.g. queued,needs-attention",
             v1::Intent::State_descriptor());
-  add_names("--reason", arguments.reasons, "One of these reasons, e.g. business-rule",
+  add_names(reason_option == ReasonOption::kReason ? "--reason" : "--with-reason",
+            arguments.reasons, "One of these reasons, e.g. business-rule",
             v1::Intent::Reason_descriptor());
   add_names("--result", arguments.results, "One of these results, e.g. already-in-target",
             v1::Intent::Result_descriptor());
@@ -103,6 +79,38 @@ void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan)
   command.add_option("--label", arguments.labels, "With this key=value; may be repeated")
       ->allow_extra_args(false);
   command.add_option("--since", arguments.since, "Accepted within this time, e.g. 2h");
+}
+
+bool HasConditions(const FilterArguments& arguments) {
+  const bool has_lists = !arguments.states.empty() || !arguments.reasons.empty() ||
+                         !arguments.results.empty() || !arguments.labels.empty();
+  return has_lists || !arguments.work_order.empty() || !arguments.source.empty() ||
+         !arguments.target.empty() || !arguments.since.empty();
+}
+
+absl::StatusOr<v1::IntentFilter> MakeFilter(const FilterArguments& arguments, absl::Time now) {
+  v1::IntentFilter filter;
+  const absl::Status enums = AddEnums(arguments, &filter);
+  if (!enums.ok()) return enums;
+  filter.set_work_order_id(arguments.work_order);
+  filter.set_source(arguments.source);
+  filter.set_target_status(arguments.target);
+  const auto labels = ParseLabels(arguments.labels);
+  if (!labels.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--label ", std::string(labels.status().message())));
+  }
+  filter.mutable_labels()->insert(labels->begin(), labels->end());
+  if (arguments.since.empty()) return filter;
+  const auto age = ParseDurationText(arguments.since);
+  if (!age.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--since ", std::string(age.status().message())));
+  }
+  const std::int64_t after_us = absl::ToUnixMicros(now - *age);
+  filter.mutable_created_after()->set_seconds(after_us / 1'000'000);
+  filter.mutable_created_after()->set_nanos(static_cast<int>(after_us % 1'000'000) * 1000);
+  return filter;
 }
 
 }  // namespace interlock::client::cli

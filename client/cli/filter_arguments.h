@@ -11,7 +11,7 @@
 
 namespace interlock::client::cli {
 
-// Conditions on intents, as given on the command line; empty: not given.
+// The conditions of a list as given on a command line.
 struct FilterArguments {
   std::vector<std::string> states;
   std::vector<std::string> reasons;
@@ -23,10 +23,18 @@ struct FilterArguments {
   std::string since;
 };
 
-// Both outlive `command`.
-void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan);
+// How the option is called that asks for intents with a reason: --reason, except where that says
+// why a person does something.
+enum class ReasonOption { kReason, kWithReason };
 
-// INVALID_ARGUMENT names the option that is wrong.
+// Adds the options to `command`; `arguments` must outlive it.
+void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan,
+                      ReasonOption reason_option = ReasonOption::kReason);
+
+// Whether any condition is given.
+bool HasConditions(const FilterArguments& arguments);
+
+// INVALID_ARGUMENT names the option that is wrong, and what it may be.
 absl::StatusOr<v1::IntentFilter> MakeFilter(const FilterArguments& arguments, absl::Time now);
 
 }  // namespace interlock::client::cli

@@ -103,6 +103,33 @@ void AddAttempt(const v1::Attempt& attempt, absl::Time previous, absl::Time star
                 attempt.message());
 }
 
+// A person's act, or that a person is needed. What only tells of a write is told with it.
+bool IsDecision(const v1::IntentChange& change) {
+  if (change.from() == v1::Intent::STATE_UNSPECIFIED || IsFinal(change.to())) return false;
+  return change.actor() != "broker" || change.to() == v1::Intent::NEEDS_ATTENTION ||
+         change.from() == v1::Intent::NEEDS_ATTENTION;
+}
+
+void AddChange(const v1::IntentChange& change, absl::Time previous, absl::Time start,
+               const TextStyle& style, TextTable* table) {
+  const absl::Time time = ToTime(change.time());
+  table->AddRow({{ClockText(time, start, style)},
+                 {absl::StrCat("+", DurationText(time - previous))},
+                 {OneLine(change.actor())},
+                 {},
+                 {},
+                 {},
+                 {Name(change.to()), InkOf(change.to())}},
+                OneLine(change.message()));
+}
+
+// Who ended it, if that was not the broker by itself.
+std::string EndedBy(const v1::Intent& intent) {
+  if (intent.history().empty() || !IsFinal(intent.state())) return "";
+  const v1::IntentChange& last = *intent.history().rbegin();
+  return last.actor() == "broker" ? "" : absl::StrCat("by ", OneLine(last.actor()));
+}
+
 // How it ended, or where it stands now.
 void AddLast(const v1::Intent& intent, absl::Time previous, absl::Time start,
              const TextStyle& style, TextTable* table) {
@@ -111,7 +138,10 @@ void AddLast(const v1::Intent& intent, absl::Time previous, absl::Time start,
                           : done                ? ToTime(intent.update_time())
                                                 : style.now;
   const std::string words = done ? intent.message() : intent.wait().detail();
-  const std::string why = WhyOf(intent);
+  std::string why = WhyOf(intent);
+  if (const std::string by = EndedBy(intent); !by.empty()) {
+    absl::StrAppend(&why, why.empty() ? "" : " ", by);
+  }
   table->AddRow({{ClockText(time, start, style)},
                  {absl::StrCat("+", DurationText(time - previous))},
                  {done ? "end" : "now"},
@@ -147,6 +177,15 @@ std::string RenderIntent(const v1::Intent& intent, const TextStyle& style) {
   AddTimes(intent, style, &facts);
   facts.Add("writes", WritesText(intent));
   facts.Add("applied by", intent.applied_by());
+  if (intent.has_resolution()) {
+    const v1::Resolution& resolution = intent.resolution();
+    facts.Add("resolved",
+              absl::StrCat(v1::Resolution::Outcome_Name(resolution.outcome()), " by ",
+                           OneLine(resolution.actor()), ": ", OneLine(resolution.reason())));
+  }
+  facts.Add("replay of", intent.predecessor_id().empty()
+                             ? ""
+                             : absl::StrCat("intent ", intent.predecessor_id()));
   if (intent.cancel_requested() && intent.state() != v1::Intent::CANCELLED) {
     facts.Add("cancel", "asked for; takes effect if the write turns out not to have been applied");
   }
@@ -165,10 +204,21 @@ std::string RenderStory(const v1::Intent& intent, const TextStyle& style) {
                    {"TOOK", Align::kRight}});
   table.AddRow({{ClockText(start, start, style)}, {}, {"accepted"}});
   absl::Time previous = start;
+  auto change = intent.history().begin();
+  // What was decided up to `until`.
+  const auto add_decisions = [&](absl::Time until) {
+    for (; change != intent.history().end() && ToTime(change->time()) <= until; ++change) {
+      if (!IsDecision(*change)) continue;
+      AddChange(*change, previous, start, style, &table);
+      previous = std::max(previous, ToTime(change->time()));
+    }
+  };
   for (const v1::Attempt& attempt : intent.attempts()) {
+    add_decisions(ToTime(attempt.start_time()));
     AddAttempt(attempt, previous, start, style, &table);
     previous = attempt.has_end_time() ? ToTime(attempt.end_time()) : ToTime(attempt.start_time());
   }
+  add_decisions(absl::InfiniteFuture());
   AddLast(intent, previous, start, style, &table);
   return table.Render(style, kStoryIndent);
 }

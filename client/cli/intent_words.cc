@@ -16,6 +16,9 @@ std::string Name(v1::Attempt::Outcome outcome) {
 }
 
 std::string WhyOf(const v1::Intent& intent) {
+  if (intent.has_resolution()) {
+    return v1::Resolution::Outcome_Name(intent.resolution().outcome());
+  }
   if (intent.result() != v1::Intent::RESULT_UNSPECIFIED) return Name(intent.result());
   if (intent.reason() != v1::Intent::REASON_UNSPECIFIED) return Name(intent.reason());
   if (intent.state() == v1::Intent::QUEUED &&

@@ -93,7 +93,7 @@ ExitCode RunList(Session& session) {
   const auto leases = session.client().Leases();
   if (!leases.ok()) return session.Fail("listing the leases", leases.status(), Listener::kAdmin);
   if (session.wants_json()) {
-    session.PrintJson(*leases);
+    session.PrintItems(*leases, leases->leases());
   } else if (leases->leases().empty()) {
     session.Say("no work order is leased");
   } else {

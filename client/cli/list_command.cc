@@ -50,7 +50,7 @@ ExitCode RunList(Session& session, const ListArguments& arguments) {
   if (session.wants_json()) {
     v1::ListIntentsResponse response;
     for (v1::Intent& intent : intents) *response.add_intents() = std::move(intent);
-    session.PrintJson(response);
+    session.PrintItems(response, response.intents());
   } else if (!intents.empty()) {
     session.Print(RenderIntentList(intents, session.style()));
   }
@@ -80,7 +80,7 @@ void AddListCommand(CLI::App& app, Session& session, Plan& plan) {
   command->footer(
       "Examples:\n"
       "  interlock list --state needs-attention\n"
-      "  interlock list --label line=7 --since 8h --order oldest --all -o json");
+      "  interlock list --label line=7 --since 8h --order oldest --all -o jsonl");
   command->callback([arguments, &session, &plan] {
     plan.run = [arguments, &session] { return RunList(session, *arguments); };
   });

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
       .zone = absl::LocalTimeZone(),
       .columns = TerminalColumns(STDOUT_FILENO),
       .err_columns = TerminalColumns(STDERR_FILENO),
+      .is_interactive = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
       .now = [] { return absl::Now(); },
       .new_event_id = [] { return interlock::client::NewEventId("cli-"); },
       .catch_interrupt = interlock::client::cli::CatchInterrupt};

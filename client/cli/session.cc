@@ -101,11 +101,11 @@ TextStyle Session::StyleFor(int columns) const {
 
 void Session::PrintJson(const google::protobuf::Message& message) {
   google::protobuf::util::JsonPrintOptions print;
-  print.add_whitespace = true;
+  print.add_whitespace = !wants_json_lines();
   std::string json;
   const auto status = google::protobuf::util::MessageToJsonString(message, &json, print);
   if (status.ok()) {
-    surroundings_.out << json;
+    surroundings_.out << json << (wants_json_lines() ? "\n" : "");
   } else {
     Say(absl::StrCat("error: the answer cannot be written as JSON: ", status.ToString()));
   }

@@ -49,8 +49,16 @@ class Session {
   TextStyle err_style() const;
 
   // Writes to standard output: a message as its proto JSON, or text as it is.
-  bool wants_json() const { return settings_.output.value == "json"; }
+  bool wants_json() const { return settings_.output.value != "text"; }
+  bool wants_json_lines() const { return settings_.output.value == "jsonl"; }
+  // In one line if JSON lines are wanted.
   void PrintJson(const google::protobuf::Message& message);
+  // A list as its response, or if JSON lines are wanted each of its items in a line.
+  template <class Items>
+  void PrintItems(const google::protobuf::Message& response, const Items& items) {
+    if (!wants_json_lines()) return PrintJson(response);
+    for (const auto& item : items) PrintJson(item);
+  }
   void Print(const std::string& text);
   // Writes a line to standard error.
   void Say(const std::string& line);

@@ -59,9 +59,10 @@ absl::StatusOr<Settings> ResolveSettings(const SettingFlags& flags,
       FirstOf(flags.source, Find(environment, "INTERLOCK_SOURCE"), context.source, "interlock-cli");
   settings.output =
       FirstOf(flags.output, Find(environment, "INTERLOCK_OUTPUT"), context.output, "text");
-  if (settings.output.value != "text" && settings.output.value != "json") {
+  const std::string& output = settings.output.value;
+  if (output != "text" && output != "json" && output != "jsonl") {
     return absl::InvalidArgumentError(
-        absl::StrCat("the output is text or json, not '", settings.output.value, "' (",
+        absl::StrCat("the output is text, json or jsonl, not '", settings.output.value, "' (",
                      OriginText(settings.output, settings.context), ")"));
   }
   return settings;

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "client/cli/contention_view.h"
 #include "client/cli/duration_text.h"
 #include "client/cli/lanes/lanes_view.h"
 #include "client/cli/text_table.h"
@@ -31,22 +32,6 @@ std::string AprisoLine(const v1::AprisoStatus& apriso, const TextStyle& style) {
   }
   if (!apriso.detail().empty()) absl::StrAppend(&line, ": ", OneLine(apriso.detail()));
   return line;
-}
-
-std::string ScopeText(const v1::ContentionScope& scope) {
-  switch (scope.scope_case()) {
-    case v1::ContentionScope::kWorkOrderType:
-      return scope.work_order_type().empty()
-                 ? "work orders without a type"
-                 : absl::StrCat("type ", OneLine(scope.work_order_type()));
-    case v1::ContentionScope::kLabel:
-      return scope.label().value().empty()
-                 ? absl::StrCat("without label ", OneLine(scope.label().key()))
-                 : absl::StrCat("label ", OneLine(scope.label().key()), "=",
-                                OneLine(scope.label().value()));
-    default:
-      return "all";
-  }
 }
 
 // "14:32"; with the day if that is not today's.

@@ -165,22 +165,22 @@ void DispatchLoop::OnAccepted(const core::Intent& intent) {
   engine_->Post([intent](Dispatcher& dispatcher) { dispatcher.Adopt(intent, Arrival::kNew); });
 }
 
-void DispatchLoop::Cancel(core::IntentId id, std::string reason, std::string actor,
-                          std::function<void(CancelAnswer)> done) {
-  const bool taken = engine_->Offer(
-      [id, reason = std::move(reason), actor = std::move(actor), done](Dispatcher& dispatcher) {
-        dispatcher.Cancel(id, CancelRequest{reason, actor, done});
-      });
-  if (!taken) done(BusyOrStopping());
+void DispatchLoop::Cancel(core::IntentId id, CancelRequest request) {
+  const bool taken =
+      engine_->Offer([id, request](Dispatcher& dispatcher) { dispatcher.Cancel(id, request); });
+  if (!taken) request.done(BusyOrStopping());
 }
 
-void DispatchLoop::Retry(core::IntentId id, std::string reason, std::string actor,
-                         std::function<void(RetryAnswer)> done) {
-  const bool taken = engine_->Offer(
-      [id, reason = std::move(reason), actor = std::move(actor), done](Dispatcher& dispatcher) {
-        dispatcher.Retry(id, RetryRequest{reason, actor, done});
-      });
-  if (!taken) done(BusyOrStopping());
+void DispatchLoop::Retry(core::IntentId id, RetryRequest request) {
+  const bool taken =
+      engine_->Offer([id, request](Dispatcher& dispatcher) { dispatcher.Retry(id, request); });
+  if (!taken) request.done(BusyOrStopping());
+}
+
+void DispatchLoop::Resolve(core::IntentId id, ResolveRequest request) {
+  const bool taken =
+      engine_->Offer([id, request](Dispatcher& dispatcher) { dispatcher.Resolve(id, request); });
+  if (!taken) request.done(BusyOrStopping());
 }
 
 void DispatchLoop::AwaitEnd(core::IntentId id, absl::Duration timeout,

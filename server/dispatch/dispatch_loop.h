@@ -56,10 +56,9 @@ class DispatchLoop final : public IntentControl, public LeaseControl, public Que
   // A new intent is durable. Number bounded by limits.max_open_intents.
   void OnAccepted(const core::Intent& intent);
 
-  void Cancel(core::IntentId id, std::string reason, std::string actor,
-              std::function<void(CancelAnswer)> done) override;
-  void Retry(core::IntentId id, std::string reason, std::string actor,
-             std::function<void(RetryAnswer)> done) override;
+  void Cancel(core::IntentId id, CancelRequest request) override;
+  void Retry(core::IntentId id, RetryRequest request) override;
+  void Resolve(core::IntentId id, ResolveRequest request) override;
   void AwaitEnd(core::IntentId id, absl::Duration timeout,
                 std::function<void(AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,

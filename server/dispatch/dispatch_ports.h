@@ -15,6 +15,7 @@
 namespace interlock::dispatch {
 
 // What has become of the intent another one waits for (after_event_id).
+// kSucceeded: see core::IsDone.
 enum class Predecessor { kUnknown, kOpen, kSucceeded, kFailed };
 struct FoundPredecessor {
   Predecessor state = Predecessor::kUnknown;

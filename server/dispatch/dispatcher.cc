@@ -283,7 +283,7 @@ void Dispatcher::End(OpenIntent& intent) {
     Release(intent);
     TryCancels(intent);
   } else {
-    TryRetries(intent);
+    TryInboxRequests(intent);
     lane.line.Remove(id);
     Release(intent);
     table_.Remove(id);
@@ -312,9 +312,10 @@ void Dispatcher::WakeThoseWhoGaveWay(OpenLane& lane) {
 
 void Dispatcher::AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done) {
   OpenIntent* const intent = table_.Find(id);
-  if (intent == nullptr) {
+  const bool is_pause = id.empty();
+  if (!is_pause && intent == nullptr) {
     done(AwaitAnswer::kNotOpen);
-  } else if (intent->state == IntentState::kNeedsAttention) {
+  } else if (!is_pause && intent->state == IntentState::kNeedsAttention) {
     done(AwaitAnswer::kEnded);
   } else if (is_stopping_) {
     done(AwaitAnswer::kShuttingDown);

@@ -33,9 +33,7 @@ namespace interlock::dispatch {
 // The loop's mind: due -> decide -> commit -> call -> observe. Everything it asks for goes through
 // DispatchPorts and everything it learns comes back as a call, so it runs the same under threads,
 // in tests and under virtual time. It only carries out what core::Decide says, in the order commit,
-// then act. Start-up is the recovery path: Adopt what the store holds.
-//
-// Dispatcher thread only.
+// then act. Start-up is the recovery path: Adopt what the store holds. Dispatcher thread only.
 class Dispatcher {
  public:
   // `on_fatal` is told what must not happen (a move of ours met another revision); it ends the
@@ -56,6 +54,7 @@ class Dispatcher {
   // See IntentControl.
   void Cancel(core::IntentId id, CancelRequest request);
   void Retry(core::IntentId id, RetryRequest request);
+  void Resolve(core::IntentId id, ResolveRequest request);
   void AwaitEnd(core::IntentId id, absl::Duration timeout, EndWaiters::Done done);
   std::vector<std::optional<core::Wait>> DescribeWaits(const std::vector<core::IntentId>& ids);
   DispatchStatus DescribeStatus();
@@ -155,8 +154,9 @@ class Dispatcher {
   void OnRefusedLook(OpenIntent& intent, const core::ReadOutcome& outcome);
 
   // dispatcher_acts.cc: what people have done to an intent.
-  void TryRetries(OpenIntent& intent);
-  void CarryOutRetries(OpenIntent& intent, std::vector<RetryRequest> requests);
+  void TakeInboxRequest(core::IntentId id, InboxRequest request);
+  void TryInboxRequests(OpenIntent& intent);
+  void CarryOutFor(OpenIntent& intent, InboxRequest request);
   void OnQueuedAnew(OpenIntent& intent);
 
   // dispatcher_commits.cc: how it becomes durable, and cancels.
@@ -189,7 +189,7 @@ class Dispatcher {
   QuietLanes quiet_lanes_;
   ContentionDesk contention_;
   LeaseDesk leases_;
-  absl::flat_hash_map<core::IntentId, std::vector<RetryRequest>> retries_;       // that wait
+  absl::flat_hash_map<core::IntentId, std::vector<InboxRequest>> inbox_requests_;    // that wait
   absl::flat_hash_map<core::IntentId, std::vector<core::IntentId>> dependents_;  // after_event_id
   Inspections inspections_;
   core::EchoSeen echo_seen_ = core::EchoSeen::kNo;

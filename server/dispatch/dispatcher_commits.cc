@@ -29,6 +29,7 @@ void ApplyTo(core::Intent& intent, const storage::IntentMove& move) {
   intent.expire_time = move.expire_time;
   intent.applied_by = move.applied_by;
   intent.progress = move.progress;
+  intent.resolution = move.resolution;
 }
 
 void LogMove(const storage::IntentMove& move) {
@@ -36,7 +37,8 @@ void LogMove(const storage::IntentMove& move) {
   const bool needs_person = move.state == IntentState::kNeedsAttention;
   const std::string why(needs_person || move.state == IntentState::kRejected
                             ? core::Name(move.reason)
-                            : core::Name(move.result));
+                        : move.resolution ? core::Name(move.resolution->outcome)
+                                          : core::Name(move.result));
   base::Log(needs_person ? base::LogLevel::kWarning : base::LogLevel::kInfo, "intent_ended",
             {{"intent_id", move.id.ToText()},
              {"state", std::string(core::Name(move.state))},
@@ -191,6 +193,7 @@ void Dispatcher::MarkCancel(OpenIntent& intent) {
 void Dispatcher::CarryOutCancels(OpenIntent& intent) {
   storage::IntentMove move = MoveTo(intent, IntentState::kCancelled);
   move.actor = intent.cancels.front().actor;
+  move.audit = intent.cancels.front().audit;
   move.message = core::CancelledSentence(move.progress);
   CloseUnexplainedAttempt(intent, move);
   Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
@@ -212,6 +215,7 @@ void Dispatcher::NoteCancels(OpenIntent& intent) {
   storage::IntentMove move = MoveTo(intent, intent.state);
   move.wait = intent.story->intent.wait;
   move.actor = intent.cancels.front().actor;
+  move.audit = intent.cancels.front().audit;
   const bool is_writing = intent.activity == Activity::kWriting;
   Commit(intent, std::move(move), [this, is_writing](OpenIntent& noted) {
     if (!is_writing) {

@@ -64,14 +64,14 @@ void Dispatcher::LookAtLock(OpenIntent& intent) {
   table_.StopWatchingLock(intent);
   Release(intent);
   TryCancels(intent);
-  TryRetries(intent);
+  TryInboxRequests(intent);
 }
 
 void Dispatcher::LookAgainLater(OpenIntent& intent) {
   WatchLock(intent);
   Release(intent);
   TryCancels(intent);
-  TryRetries(intent);
+  TryInboxRequests(intent);
 }
 
 void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
@@ -90,7 +90,7 @@ void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
   move.progress = core::AfterLockWent(std::move(move.progress));
   Commit(intent, std::move(move), [this, outcome = std::move(outcome)](OpenIntent& returned) {
     OnQueuedAnew(returned);
-    TryRetries(returned);
+    TryInboxRequests(returned);
     DecideNow(returned, core::Occasion::kRead, outcome, std::nullopt);
   });
 }

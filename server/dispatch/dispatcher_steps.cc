@@ -174,7 +174,10 @@ void Dispatcher::DecideNow(OpenIntent& intent, core::Occasion occasion, core::Re
                            std::optional<absl::Duration> retry_after) {
   FollowLockWait(intent);
   intent.lease_ends = intent.lane->lease_ends;
-  const core::Intent& story = intent.story->intent;
+  core::Intent& story = intent.story->intent;
+  if (story.progress.accepted_echo.empty()) {
+    story.progress.accepted_echo = intent.lane->accepted_echo;
+  }
   if (read.answer == core::ReadAnswer::kOk) intent.story->last_seen = read.snapshot;
   std::optional<core::RememberedWorkOrder> remembered;
   // While calls are held back a probe begins with a read.
@@ -332,6 +335,7 @@ void Dispatcher::OnRead(OpenIntent& intent, core::ReadOutcome outcome) {
     const std::int64_t written = recent_writes_.LaneSequence(intent.lane->key, clock_.Monotonic());
     if (!last) last = std::max({echo->lane_sequence, intent.lane->echo_sequence_floor, written});
   }
+  NoteDiscardedCopy(intent, outcome.snapshot, options_.decide.echo_identity);
   if (intent.state == IntentState::kNeedsAttention) {
     OnLockLook(intent, std::move(outcome));
     return;

@@ -17,14 +17,39 @@
 #include "core/work_order.h"
 #include "server/dispatch/contention_desk.h"
 #include "server/dispatch/contention_request.h"
+#include "storage/audit_log.h"
 
 namespace interlock::dispatch {
 
 // The intent is not open as far as the dispatcher knows: ended, or never accepted. Read its record.
 struct NotOpen {};
 
+// The intent as it is after the act and durable, why it was refused, or that it is not open.
 using CancelAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
 using RetryAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
+using ResolveAnswer = std::variant<core::Intent, core::Refusal, NotOpen>;
+
+// What a person, or a client, wants done to an intent. `audit`, if there is one, becomes durable
+// with the act, and not without it.
+struct CancelRequest {
+  std::string reason;
+  std::string actor;
+  std::function<void(CancelAnswer)> done;
+  std::optional<storage::AuditEvent> audit = {};
+};
+
+struct RetryRequest {
+  std::string reason;
+  std::string actor;
+  std::function<void(RetryAnswer)> done;
+  std::optional<storage::AuditEvent> audit = {};
+};
+
+struct ResolveRequest {
+  core::Resolution resolution;
+  std::function<void(ResolveAnswer)> done;
+  std::optional<storage::AuditEvent> audit = {};
+};
 
 enum class AwaitAnswer { kEnded, kTimeout, kNotOpen, kShuttingDown };
 
@@ -74,15 +99,18 @@ class IntentControl {
 
   // Cancels if proven never applied (answer: the intent, CANCELLED and durable), notes the cancel
   // durably while a write is on the wire or in doubt (answer: the intent with the note).
-  virtual void Cancel(core::IntentId id, std::string reason, std::string actor,
-                      std::function<void(CancelAnswer)> done) = 0;
+  virtual void Cancel(core::IntentId id, CancelRequest request) = 0;
 
   // Queues an intent that needs a person anew, in its place in the lane (answer: the intent, QUEUED
   // and durable). Refused unless it is NEEDS_ATTENTION.
-  virtual void Retry(core::IntentId id, std::string reason, std::string actor,
-                     std::function<void(RetryAnswer)> done) = 0;
+  virtual void Retry(core::IntentId id, RetryRequest request) = 0;
 
-  // Tells when the intent is final or NEEDS_ATTENTION, or `timeout` has passed.
+  // Ends an intent that needs a person by what the person says of it (answer: the intent, RESOLVED
+  // and durable); its lane goes on. Refused unless it is NEEDS_ATTENTION.
+  virtual void Resolve(core::IntentId id, ResolveRequest request) = 0;
+
+  // Tells when the intent is final or NEEDS_ATTENTION, or `timeout` has passed. Id 0: only that the
+  // time has passed.
   virtual void AwaitEnd(core::IntentId id, absl::Duration timeout,
                         std::function<void(AwaitAnswer)> done) = 0;
 

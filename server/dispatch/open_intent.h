@@ -5,9 +5,12 @@
 #include <list>
 #include <memory>
 #include <optional>
+#include <string>
+#include <variant>
 #include <vector>
 
 #include "core/attempt.h"
+#include "core/echo.h"
 #include "core/ids.h"
 #include "core/intent.h"
 #include "core/intent_scope.h"
@@ -29,19 +32,8 @@ enum class Activity {
   kAskingPredecessor,
 };
 
-// A cancel that waits for the intent's present activity to end.
-struct CancelRequest {
-  std::string reason;
-  std::string actor;
-  std::function<void(CancelAnswer)> done;
-};
-
-// A retry that waits for a look at the intent's work order to end.
-struct RetryRequest {
-  std::string reason;
-  std::string actor;
-  std::function<void(RetryAnswer)> done;
-};
+// A retry or resolution that waits for a look at the intent's work order to end.
+using InboxRequest = std::variant<RetryRequest, ResolveRequest>;
 
 enum class ReadyQueue { kNone, kNormal, kUrgent };
 
@@ -76,6 +68,11 @@ struct OpenLane {
   // The greatest that open intents had drawn when the process started. Others, finished by then,
   // may have drawn greater ones: good for drawing the next, not for judging what is seen.
   std::int64_t echo_sequence_floor = 0;
+  // The foreign echo that a person has looked at when he resolved an intent halted by it: it halts
+  // no other one of the lane. Forgotten with the lane, and with the process.
+  std::string accepted_echo;
+  // Resolved as discarded while a copy of its write could still arrive; 0: none.
+  core::IntentId discarded_in_doubt;
 };
 
 // An open intent. Slim while it waits in line: what is needed for its turn is loaded when due.
@@ -120,7 +117,7 @@ struct OpenIntent {
     absl::Time others_since = absl::InfinitePast();
   };
   std::unique_ptr<Story> story;
-  std::vector<CancelRequest> cancels;
+  std::vector<CancelRequest> cancels;  // that wait for its present activity to end
 };
 
 // A move on its way to the store, and what is done once it is durable.
@@ -129,5 +126,11 @@ struct PendingCommit {
   storage::IntentMove move;
   Then then;
 };
+
+// Looks whether a write that was in doubt when a person discarded its intent has been applied after
+// all. That changes no verdict; who looks for the cause of what he sees in Apriso finds it in the
+// log. `seen`: by `intent`, of the same lane.
+void NoteDiscardedCopy(const OpenIntent& intent, const core::WorkOrderSnapshot& seen,
+                       const core::EchoIdentity& us);
 
 }  // namespace interlock::dispatch

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "core/intent.h"
+#include "core/lifecycle.h"
 #include "server/dispatch/dispatch_ports.h"
 #include "storage/standing_records.h"
 #include "storage/store_task.h"
@@ -93,16 +94,8 @@ class PredecessorTask final : public storage::StoreTask {
 
  private:
   static Predecessor Judge(const core::Intent& intent) {
-    switch (intent.state) {
-      case core::IntentState::kSucceeded:
-        return Predecessor::kSucceeded;
-      case core::IntentState::kQueued:
-      case core::IntentState::kExecuting:
-      case core::IntentState::kNeedsAttention:
-        return Predecessor::kOpen;
-      default:
-        return Predecessor::kFailed;
-    }
+    if (core::IsDone(intent)) return Predecessor::kSucceeded;
+    return core::IsFinal(intent.state) ? Predecessor::kFailed : Predecessor::kOpen;
   }
 
   const core::EventKey key_;

@@ -219,7 +219,7 @@ class TrialTask final : public IntakeTask {
       trial_.violations.push_back({"after_event_id", "is not known; submit that event first"});
     } else if (!core::IsFinal(predecessor->state)) {
       trial_.waits_for_event = event;
-    } else if (predecessor->state != core::IntentState::kSucceeded) {
+    } else if (!core::IsDone(*predecessor)) {
       trial_.violations.push_back(
           {"after_event_id", absl::StrCat("names intent ", predecessor->id.ToText(), ", which is ",
                                           core::Name(predecessor->state))});

@@ -126,6 +126,24 @@ grpc::ServerUnaryReactor* BrokerAdminService::RetryIntents(grpc::CallbackServerC
       });
 }
 
+grpc::ServerUnaryReactor* BrokerAdminService::ResolveIntents(grpc::CallbackServerContext* context,
+                                                             const grpc::ByteBuffer* request,
+                                                             grpc::ByteBuffer* response) {
+  return UnaryCall<v1::ResolveIntentsResponse>::Start<v1::ResolveIntentsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::ResolveIntentsRequest& resolve) {
+        rpc::ResolveIntents(ports_, resolve, std::move(call));
+      });
+}
+
+grpc::ServerUnaryReactor* BrokerAdminService::CancelIntents(grpc::CallbackServerContext* context,
+                                                            const grpc::ByteBuffer* request,
+                                                            grpc::ByteBuffer* response) {
+  return UnaryCall<v1::CancelIntentsResponse>::Start<v1::CancelIntentsRequest>(
+      context, request, response, calls_, [&](auto call, const v1::CancelIntentsRequest& cancel) {
+        rpc::CancelIntents(ports_, cancel, std::move(call));
+      });
+}
+
 grpc::ServerUnaryReactor* BrokerAdminService::ReplayIntents(grpc::CallbackServerContext* context,
                                                             const grpc::ByteBuffer* request,
                                                             grpc::ByteBuffer* response) {

@@ -57,6 +57,9 @@ using RawQueueActs = v1::BrokerAdmin::WithRawCallbackMethod_ListLanes<
         v1::BrokerAdmin::WithRawCallbackMethod_ResumeLanes<
             v1::BrokerAdmin::WithRawCallbackMethod_DrainLanes<
                 v1::BrokerAdmin::WithRawCallbackMethod_PurgeLanes<Base>>>>>;
+template <class Base>
+using RawInboxActs = v1::BrokerAdmin::WithRawCallbackMethod_ResolveIntents<
+    v1::BrokerAdmin::WithRawCallbackMethod_CancelIntents<Base>>;
 using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport<
     v1::BrokerAdmin::WithRawCallbackMethod_GetBrokerStatus<
         v1::BrokerAdmin::WithRawCallbackMethod_RetryIntents<
@@ -65,8 +68,8 @@ using BrokerAdminBase = v1::BrokerAdmin::WithRawCallbackMethod_GetConflictReport
                     v1::BrokerAdmin::WithRawCallbackMethod_LeaveContentionMode<
                         v1::BrokerAdmin::WithRawCallbackMethod_LeaveQuarantine<
                             v1::BrokerAdmin::WithRawCallbackMethod_ListAlerts<
-                                v1::BrokerAdmin::WithRawCallbackMethod_ListAuditEvents<
-                                    RawLeaseActs<RawQueueActs<v1::BrokerAdmin::Service>>>>>>>>>>>;
+                                v1::BrokerAdmin::WithRawCallbackMethod_ListAuditEvents<RawInboxActs<
+                                    RawLeaseActs<RawQueueActs<v1::BrokerAdmin::Service>>>>>>>>>>>>;
 
 // For the people who run the broker. No method blocks.
 class BrokerAdminService final : public BrokerAdminBase {
@@ -80,6 +83,12 @@ class BrokerAdminService final : public BrokerAdminBase {
   grpc::ServerUnaryReactor* RetryIntents(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ResolveIntents(grpc::CallbackServerContext* context,
+                                           const grpc::ByteBuffer* request,
+                                           grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* CancelIntents(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ReplayIntents(grpc::CallbackServerContext* context,
                                           const grpc::ByteBuffer* request,
                                           grpc::ByteBuffer* response) override;

@@ -5,72 +5,56 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "base/log.h"
 #include "core/lane_order.h"
-#include "interlock/v1/broker_admin.pb.h"
+#include "core/lifecycle.h"
+#include "server/rpc/bulk_preview.h"
 #include "server/rpc/status_table.h"
-#include "server/rpc/translate.h"
-#include "server/rpc/utf8.h"
 
 namespace interlock::rpc {
 namespace {
 
 constexpr int kPage = 1'000;
+constexpr std::size_t kIdsInAudit = 20;
+
+using Effect = ItemResult::Effect;
+
+// Whoever comes next would be refused as well.
+bool ConcernsBroker(core::RefusalCode code) {
+  switch (code) {
+    case core::RefusalCode::kShuttingDown:
+    case core::RefusalCode::kQuarantined:
+    case core::RefusalCode::kDiskFull:
+    case core::RefusalCode::kCommitFailed:
+    case core::RefusalCode::kBusy:
+    case core::RefusalCode::kInternal:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Writes an act into the audit.
+class AuditTask final : public storage::StoreTask {
+ public:
+  using Then = std::function<void(const absl::Status&)>;
+
+  AuditTask(storage::AuditLog& audit, storage::AuditEvent event, Then then)
+      : audit_(audit), event_(std::move(event)), then_(std::move(then)) {}
+
+  absl::Status Apply(storage::IntentStore& /*store*/, absl::Time /*now*/) override {
+    return audit_.Append(event_);
+  }
+  void Done(const absl::Status& committed) override { then_(committed); }
+
+ private:
+  storage::AuditLog& audit_;
+  const storage::AuditEvent event_;
+  const Then then_;
+};
 
 }  // namespace
-
-void CheckReason(const std::string& reason, std::vector<core::Violation>& violations) {
-  if (reason.empty()) {
-    violations.push_back({"reason", "is required: say why, for those who look later"});
-  } else if (CountCharacters(reason) > kMaxReasonCharacters) {
-    violations.push_back(
-        {"reason", absl::StrCat("may have at most ", kMaxReasonCharacters, " characters")});
-  }
-}
-
-std::size_t LimitFromProto(std::int64_t limit, std::vector<core::Violation>& violations) {
-  if (limit == 0) return kDefaultBulkLimit;
-  if (limit < 0 || limit > static_cast<std::int64_t>(kMaxBulkLimit)) {
-    violations.push_back({"limit", absl::StrCat("must be 1 to ", kMaxBulkLimit)});
-    return kDefaultBulkLimit;
-  }
-  return static_cast<std::size_t>(limit);
-}
-
-template <class Request>
-BulkRequest BulkRequestFromProto(const Request& request, const core::StateMachine& statuses,
-                                 std::vector<core::Violation>& violations) {
-  BulkRequest bulk;
-  CheckReason(request.reason(), violations);
-  bulk.reason = request.reason();
-  bulk.run = request.dry_run() ? BulkRequest::Run::kDry : BulkRequest::Run::kForReal;
-  bulk.limit = LimitFromProto(request.limit(), violations);
-  if (request.has_filter()) {
-    bulk.filter = FilterFromProto(request.filter(), statuses, violations);
-  }
-  const bool has_ids = request.intent_ids_size() > 0;
-  if (has_ids == request.has_filter()) {
-    violations.push_back({"intent_ids", "or filter is required, and not both"});
-  }
-  if (static_cast<std::size_t>(request.intent_ids_size()) > kMaxNamedIntents) {
-    violations.push_back({"intent_ids", absl::StrCat("may have at most ", kMaxNamedIntents,
-                                                     " entries; use filter for more")});
-    return bulk;
-  }
-  for (const std::string& text : request.intent_ids()) {
-    const std::optional<core::IntentId> id = IntentIdFromText(text);
-    if (!id) {
-      violations.push_back({"intent_ids", absl::StrCat("\"", text, "\" is no decimal number")});
-    } else if (std::find(bulk.ids.begin(), bulk.ids.end(), *id) == bulk.ids.end()) {
-      bulk.ids.push_back(*id);
-    }
-  }
-  return bulk;
-}
-
-template BulkRequest BulkRequestFromProto(const v1::RetryIntentsRequest&, const core::StateMachine&,
-                                          std::vector<core::Violation>&);
-template BulkRequest BulkRequestFromProto(const v1::ReplayIntentsRequest&,
-                                          const core::StateMachine&, std::vector<core::Violation>&);
 
 void BulkAct::Start(const Ports& ports, BulkRequest request, Kind kind, Done done) {
   const std::shared_ptr<BulkAct> act(
@@ -83,19 +67,36 @@ void BulkAct::Start(const Ports& ports, BulkRequest request, Kind kind, Done don
 }
 
 BulkAct::BulkAct(const Ports& ports, BulkRequest request, Kind kind, Done done)
-    : records_(ports.queries, ports.control),
+    : ports_(ports),
+      records_(ports.queries, ports.control),
       request_(std::move(request)),
       kind_(std::move(kind)),
       done_(std::move(done)) {}
 
-bool BulkAct::Fits(const core::Intent& intent) const {
-  return std::find(kind_.states.begin(), kind_.states.end(), intent.state) != kind_.states.end();
+// Empty: it fits.
+std::string BulkAct::WhyNot(const core::Intent& intent) const {
+  const bool fits =
+      std::find(kind_.states.begin(), kind_.states.end(), intent.state) != kind_.states.end();
+  if (!fits) return absl::StrCat("it is ", core::Name(intent.state));
+  return kind_.misfit ? kind_.misfit(intent).value_or("") : "";
 }
 
 void BulkAct::Keep(core::Intent intent) {
-  if (!Fits(intent)) return;
+  const core::IntentId id = intent.id;
+  const bool is_named = !request_.filter.has_value();
+  std::string why_not = WhyNot(intent);
+  if (!why_not.empty()) {
+    // A filter finds many that nobody meant.
+    const bool is_worth_telling = is_named || kind_.misfit != nullptr;
+    if (is_worth_telling && items_.size() < request_.limit) {
+      items_.push_back({id, std::nullopt, Effect::kNotFitting, std::move(why_not)});
+    }
+    return;
+  }
   ++result_.matched;
-  if (found_.size() < request_.limit) found_.push_back(std::move(intent));
+  if (fitting_ == request_.limit) return;
+  ++fitting_;
+  items_.push_back({id, std::move(intent)});
 }
 
 void BulkAct::FindNamed() {
@@ -104,67 +105,170 @@ void BulkAct::FindNamed() {
         for (const core::IntentId id : self->request_.ids) {
           absl::StatusOr<std::optional<core::Intent>> intent = reader.GetIntent(id);
           if (!intent.ok()) return self->done_(FromStoreError(intent.status()));
-          if (!intent->has_value()) {
-            return self->done_(IntentNotFound(absl::StrCat("intent_id ", id.ToText())));
+          if (intent->has_value()) {
+            self->Keep(**std::move(intent));
+          } else {
+            self->items_.push_back(
+                {id, std::nullopt, Effect::kUnknownIntent, "there is no such intent"});
           }
-          self->Keep(**std::move(intent));
         }
-        self->ActOnNext();
+        self->OnFound();
       },
       done_);
 }
 
-// One page in a turn of the query thread, so that others get theirs.
 void BulkAct::FindByFilter(std::optional<storage::PagePosition> after) {
   records_.Run(
       [self = shared_from_this(), after](storage::IntentReader& reader) {
         if (self->kind_.is_over()) return;
         storage::IntentQuery query;
         query.filter = *self->request_.filter;
+        // Not to read the history for what is open.
+        if (query.filter.states.empty()) query.filter.states = self->kind_.states;
         query.after = after;
         query.limit = kPage;
         absl::StatusOr<storage::IntentPage> page = reader.ListIntents(query);
         if (!page.ok()) return self->done_(FromStoreError(page.status()));
         for (core::Intent& intent : page->intents) self->Keep(std::move(intent));
         if (page->next) return self->FindByFilter(page->next);
-        self->ActOnNext();
+        self->OnFound();
       },
       done_);
 }
 
+void BulkAct::OnFound() {
+  if (request_.run == BulkRequest::Run::kDry) return Preview();
+  begun_ = ports_.clock.Monotonic();
+  const bool is_audited_with_its_move = fitting_ == 1 && kind_.audits_itself;
+  if (fitting_ == 0 || is_audited_with_its_move) return ActOnNext();
+  Audit(absl::StrCat("begun: ", fitting_, " to be done"),
+        [self = shared_from_this()](const absl::Status& audited) {
+          // What cannot be recorded is not begun.
+          if (!audited.ok()) return self->done_(FromStoreError(audited));
+          self->ActOnNext();
+        });
+}
+
+void BulkAct::Preview() {
+  std::vector<core::Intent> found;
+  for (Item& item : items_) {
+    if (!item.intent) {
+      Tell(item.id, item.effect, std::move(item.message));
+    } else if (found.size() < kMaxSample) {
+      result_.sample.push_back({*item.intent, {}});
+      found.push_back(std::move(*item.intent));
+    }
+  }
+  ForeseeAct(
+      ports_, std::move(found), kind_.planned, [self = shared_from_this()](ForeseenAct foreseen) {
+        if (auto* refusal = std::get_if<core::Refusal>(&foreseen)) {
+          return self->done_(std::move(*refusal));
+        }
+        self->result_.consequences = std::move(std::get<std::vector<core::Consequence>>(foreseen));
+        self->Answer();
+      });
+}
+
+void BulkAct::ActWhenItIsTime() {
+  if (request_.pace == 0 || acts_ == 0) return ActOnNext();
+  const absl::Duration due = begun_ + acts_ * (absl::Seconds(1) / request_.pace);
+  const absl::Duration left = due - ports_.clock.Monotonic();
+  if (left <= absl::ZeroDuration()) return ActOnNext();
+  // Answered by the dispatcher, whose thread ends before what this works with.
+  ports_.control.AwaitEnd(core::IntentId(), left,
+                          [self = shared_from_this()](dispatch::AwaitAnswer answer) {
+                            if (answer == dispatch::AwaitAnswer::kShuttingDown) {
+                              return self->StopAt(ShuttingDown());
+                            }
+                            self->ActOnNext();
+                          });
+}
+
 void BulkAct::ActOnNext() {
-  if (request_.run == BulkRequest::Run::kDry) {
-    for (core::Intent& intent : found_) {
-      if (result_.sample.size() < kMaxSample) result_.sample.push_back({std::move(intent), {}});
-    }
-    return Finish();
+  while (next_ < items_.size() && !items_[next_].intent) {
+    Item& item = items_[next_++];
+    Tell(item.id, item.effect, std::move(item.message));
   }
-  if (kind_.is_over()) return;
-  if (next_ == found_.size()) return Finish();
-  const core::Intent intent = std::move(found_[next_++]);
-  kind_.act(intent,
-            [self = shared_from_this()](ActAnswer answer) { self->OnActed(std::move(answer)); });
+  if (next_ == items_.size()) return Finish("done");
+  if (kind_.is_over()) return Finish("stopped when the caller went away");
+  const core::Intent intent = std::move(*items_[next_++].intent);
+  ++acts_;
+  std::optional<storage::AuditEvent> audit;
+  if (fitting_ == 1 && kind_.audits_itself) audit = AuditOf("ok");
+  kind_.act(intent, std::move(audit),
+            [self = shared_from_this(), id = intent.id](ActAnswer answer) {
+              self->OnActed(id, std::move(answer));
+            });
 }
 
-void BulkAct::OnActed(ActAnswer answer) {
+void BulkAct::OnActed(core::IntentId id, ActAnswer answer) {
   if (auto* refusal = std::get_if<core::Refusal>(&answer)) {
-    const bool concerns_broker =
-        core::IsPassing(refusal->code) || refusal->code == core::RefusalCode::kInternal;
-    if (concerns_broker) {
-      absl::StrAppend(&refusal->message, " (", result_.changed, " of ", result_.matched,
-                      " were done before)");
-      return done_(std::move(*refusal));
-    }
-  } else if (auto& acted = std::get<std::optional<Acted>>(answer)) {
-    if (acted->effect == Acted::Effect::kChanged) ++result_.changed;
-    if (result_.sample.size() < kMaxSample) {
-      result_.sample.push_back({std::move(acted->intent), {}});
-    }
+    if (ConcernsBroker(refusal->code)) return StopAt(std::move(*refusal));
+    const Effect effect = core::IsPassing(refusal->code) ? Effect::kFailed : Effect::kNotFitting;
+    Tell(id, effect, std::move(refusal->message));
+    return ActWhenItIsTime();
   }
-  ActOnNext();
+  Acted& acted = std::get<Acted>(answer);
+  if (acted.effect == Effect::kChanged) ++result_.changed;
+  const bool is_done = acted.effect == Effect::kChanged || acted.effect == Effect::kFound;
+  if (is_done && result_.sample.size() < kMaxSample) {
+    result_.sample.push_back({std::move(acted.intent), {}});
+  }
+  Tell(id, acted.effect, std::move(acted.message));
+  ActWhenItIsTime();
 }
 
-void BulkAct::Finish() {
+void BulkAct::Tell(core::IntentId id, ItemResult::Effect effect, std::string message) {
+  if (result_.items.size() < kMaxSample) result_.items.push_back({id, effect, std::move(message)});
+}
+
+void BulkAct::StopAt(core::Refusal refusal) {
+  const std::string progress = absl::StrCat(result_.changed, " of ", fitting_);
+  absl::StrAppend(&refusal.message, " (", progress, " were done before)");
+  if (fitting_ > 1 || !kind_.audits_itself) {
+    Audit(absl::StrCat("stopped by ", refusal.message), [](const absl::Status& /*audited*/) {});
+  }
+  done_(std::move(refusal));
+}
+
+void BulkAct::Finish(const std::string& how) {
+  const bool is_audited_with_its_move = fitting_ == 1 && kind_.audits_itself;
+  if (fitting_ == 0 || is_audited_with_its_move) return Answer();
+  Audit(absl::StrCat(how, ": ", result_.changed, " of ", fitting_, " ", kind_.what),
+        [self = shared_from_this()](const absl::Status& /*audited*/) { self->Answer(); });
+}
+
+storage::AuditEvent BulkAct::AuditOf(std::string outcome) const {
+  storage::AuditEvent event{ports_.clock.Now(), kind_.actor,       kind_.name, "",
+                            request_.reason,    std::move(outcome)};
+  std::vector<std::string> ids;
+  for (const Item& item : items_) {
+    if (!item.intent || ids.size() == kIdsInAudit) continue;
+    ids.push_back(item.id.ToText());
+    event.intent_ids.push_back(item.id);
+  }
+  event.scope = absl::StrCat(fitting_ == 1 ? "intent " : "intents ", absl::StrJoin(ids, ", "));
+  if (fitting_ > ids.size()) absl::StrAppend(&event.scope, " and ", fitting_ - ids.size(), " more");
+  if (request_.filter) absl::StrAppend(&event.scope, " by filter {", request_.filter_text, "}");
+  return event;
+}
+
+void BulkAct::Audit(std::string outcome, std::function<void(const absl::Status&)> then) {
+  if (ports_.audit == nullptr) return then(absl::OkStatus());
+  const auto tell = [then](const absl::Status& audited) {
+    if (!audited.ok()) {
+      base::LogWarning("act_not_audited", {{"detail", std::string(audited.message())}});
+    }
+    then(audited);
+  };
+  std::unique_ptr<storage::StoreTask> task =
+      std::make_unique<AuditTask>(*ports_.audit, AuditOf(std::move(outcome)), tell);
+  if (ports_.store.Enqueue(task, storage::Urgency::kOwed) != base::Offer::kTaken) {
+    tell(absl::UnavailableError("the store is closed"));
+  }
+}
+
+void BulkAct::Answer() {
   records_.Refresh(std::move(result_.sample), WithAttempts::kNo,
                    [self = shared_from_this()](RecordReader::Many many) {
                      if (auto* refusal = std::get_if<core::Refusal>(&many)) {

@@ -9,84 +9,109 @@
 #include <variant>
 #include <vector>
 
+#include "core/consequences.h"
 #include "core/intent.h"
 #include "core/refusal.h"
-#include "interlock/v1/intent.pb.h"
+#include "server/rpc/bulk_request.h"
 #include "server/rpc/ports.h"
 #include "server/rpc/record_reader.h"
+#include "storage/audit_log.h"
 
 namespace interlock::rpc {
 
-// Which intents a person wants something done to, and whether to do it.
-struct BulkRequest {
-  std::vector<core::IntentId> ids;              // empty: by filter
-  std::optional<storage::IntentFilter> filter;  // empty: by ids
-  std::string reason;
-  enum class Run { kForReal, kDry } run = Run::kForReal;
-  std::size_t limit = 0;
+// What became of one intent.
+struct ItemResult {
+  enum class Effect { kChanged, kFound, kNotFitting, kUnknownIntent, kFailed };
+  core::IntentId id;  // as named or found
+  Effect effect = Effect::kChanged;
+  std::string message;  // empty if it was done
 };
-
-// Reads the fields that all such requests have in common: intent_ids, filter, reason, dry_run and
-// limit.
-template <class Request>
-BulkRequest BulkRequestFromProto(const Request& request, const core::StateMachine& statuses,
-                                 std::vector<core::Violation>& violations);
 
 struct BulkResult {
   std::int64_t matched = 0;
   std::int64_t changed = 0;
-  std::vector<IntentRecord> sample;  // at most kMaxSample
+  std::vector<IntentRecord> sample;  // at most kMaxSample, like each list here
+  std::vector<ItemResult> items;
+  std::vector<core::Consequence> consequences;  // of a dry run
 };
 
-inline constexpr std::size_t kMaxNamedIntents = 1'000;
-inline constexpr std::size_t kDefaultBulkLimit = 10'000;
-inline constexpr std::size_t kMaxBulkLimit = 100'000;
 inline constexpr std::size_t kMaxSample = 100;
 
-// One act on many intents, one after the other. An intent that the act does not fit any more when
-// its turn comes is passed over; a refusal that concerns the broker ends it, and says how far it
-// got. Ends early if nobody listens any more.
+// One act on many intents, one after the other, at most so many a second. An intent that the act
+// does not fit, or not any more, is passed over and named; a refusal that concerns the broker ends
+// it, and says how far it got. It ends early, too, if nobody listens any more. What is done stays
+// done.
+//
+// Audited: one intent together with its move; several by an event before the first and one after
+// the last, which says how many were changed. The event log tells of each intent who did it and
+// why.
 class BulkAct : public std::enable_shared_from_this<BulkAct> {
  public:
-  // The intent as it is after the act, or nothing if the act did not fit.
+  // The intent as it is after the act.
   struct Acted {
-    enum class Effect { kChanged, kFound } effect = Effect::kChanged;
+    ItemResult::Effect effect = ItemResult::Effect::kChanged;
     core::Intent intent;
+    std::string message = {};  // unless kChanged
   };
-  using ActAnswer = std::variant<std::optional<Acted>, core::Refusal>;
+  using ActAnswer = std::variant<Acted, core::Refusal>;
   using Done = std::function<void(std::variant<BulkResult, core::Refusal>)>;
 
   struct Kind {
+    std::string name;   // of the call
+    std::string what;   // of the audit's outcome: "RESOLVED (DISCARDED)"
+    std::string actor;  // who asks for it
+    core::PlannedAct planned = core::PlannedAct::kRetry;
     std::vector<core::IntentState> states;  // that the act fits
-    std::function<void(const core::Intent&, std::function<void(ActAnswer)>)> act;
-    std::function<bool()> is_over;
+    // Why it does not fit an intent in such a state; nothing if it does. May be empty.
+    std::function<std::optional<std::string>(const core::Intent&)> misfit = {};
+    // `audit`: to become durable with the act. Never given unless `audits_itself`.
+    std::function<void(const core::Intent&, std::optional<storage::AuditEvent> audit,
+                       std::function<void(ActAnswer)>)>
+        act = {};
+    bool audits_itself = true;
+    std::function<bool()> is_over = {};
   };
 
   static void Start(const Ports& ports, BulkRequest request, Kind kind, Done done);
 
  private:
+  struct Item {
+    core::IntentId id;
+    std::optional<core::Intent> intent;                        // to be acted on
+    ItemResult::Effect effect = ItemResult::Effect::kChanged;  // without intent
+    std::string message = {};
+  };
+
   BulkAct(const Ports& ports, BulkRequest request, Kind kind, Done done);
 
   void FindNamed();
   void FindByFilter(std::optional<storage::PagePosition> after);
   void Keep(core::Intent intent);
+  std::string WhyNot(const core::Intent& intent) const;
+  void OnFound();
+  void Preview();
+  void ActWhenItIsTime();
   void ActOnNext();
-  void OnActed(ActAnswer answer);
-  void Finish();
-  bool Fits(const core::Intent& intent) const;
+  void OnActed(core::IntentId id, ActAnswer answer);
+  void Tell(core::IntentId id, ItemResult::Effect effect, std::string message);
+  void StopAt(core::Refusal refusal);
+  void Finish(const std::string& how);
+  void Answer();
+  storage::AuditEvent AuditOf(std::string outcome) const;
+  void Audit(std::string outcome, std::function<void(const absl::Status&)> then);
 
+  const Ports ports_;
   const RecordReader records_;
   const BulkRequest request_;
   const Kind kind_;
   const Done done_;
   // One callback at a time touches these.
-  std::vector<core::Intent> found_;
-  std::size_t next_ = 0;
+  std::vector<Item> items_;
+  std::size_t fitting_ = 0;  // of items_
+  std::size_t next_ = 0;     // of items_
+  std::int64_t acts_ = 0;
+  absl::Duration begun_ = absl::ZeroDuration();  // monotonic
   BulkResult result_;
 };
-
-// Parts of BulkRequestFromProto.
-void CheckReason(const std::string& reason, std::vector<core::Violation>& violations);
-std::size_t LimitFromProto(std::int64_t limit, std::vector<core::Violation>& violations);
 
 }  // namespace interlock::rpc

@@ -71,10 +71,10 @@ class Flow : public std::enable_shared_from_this<Flow> {
  private:
   void Ask() {
     ++rounds_;
-    ports_.control.Cancel(id_, reason_, call_->caller().actor,
-                          [self = shared_from_this()](dispatch::CancelAnswer answer) {
-                            self->OnAnswer(std::move(answer));
-                          });
+    ports_.control.Cancel(id_, {reason_, call_->caller().actor,
+                                [self = shared_from_this()](dispatch::CancelAnswer answer) {
+                                  self->OnAnswer(std::move(answer));
+                                }});
   }
 
   void OnAnswer(dispatch::CancelAnswer answer) {

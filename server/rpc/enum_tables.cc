@@ -26,12 +26,13 @@ std::optional<Core> LookBack(const Table<Core, Proto, kSize>& table, Proto wante
   return std::nullopt;
 }
 
-constexpr Table<core::IntentState, v1::Intent::State, 7> kStates{{
+constexpr Table<core::IntentState, v1::Intent::State, 8> kStates{{
     {core::IntentState::kQueued, v1::Intent::QUEUED},
     {core::IntentState::kExecuting, v1::Intent::EXECUTING},
     {core::IntentState::kSucceeded, v1::Intent::SUCCEEDED},
     {core::IntentState::kRejected, v1::Intent::REJECTED},
     {core::IntentState::kNeedsAttention, v1::Intent::NEEDS_ATTENTION},
+    {core::IntentState::kResolved, v1::Intent::RESOLVED},
     {core::IntentState::kCancelled, v1::Intent::CANCELLED},
     {core::IntentState::kExpired, v1::Intent::EXPIRED},
 }};
@@ -46,6 +47,11 @@ constexpr Table<core::WaitCause, v1::Wait::Cause, 9> kCauses{{
     {core::WaitCause::kAprisoUnavailable, v1::Wait::APRISO_UNAVAILABLE},
     {core::WaitCause::kBehindAttention, v1::Wait::BEHIND_ATTENTION},
     {core::WaitCause::kPrecondition, v1::Wait::PRECONDITION},
+}};
+
+constexpr Table<core::ResolutionOutcome, v1::Resolution::Outcome, 2> kResolutions{{
+    {core::ResolutionOutcome::kDoneElsewhere, v1::Resolution::DONE_ELSEWHERE},
+    {core::ResolutionOutcome::kDiscarded, v1::Resolution::DISCARDED},
 }};
 
 constexpr Table<core::Result, v1::Intent::Result, 4> kResults{{
@@ -110,6 +116,9 @@ constexpr Table<dispatch::GatewayState, v1::AprisoStatus::State, 3> kGatewayStat
 
 v1::Intent::State ToProto(core::IntentState state) { return Look(kStates, state); }
 v1::Wait::Cause ToProto(core::WaitCause cause) { return Look(kCauses, cause); }
+v1::Resolution::Outcome ToProto(core::ResolutionOutcome outcome) {
+  return Look(kResolutions, outcome);
+}
 v1::Intent::Result ToProto(core::Result result) { return Look(kResults, result); }
 v1::Intent::Reason ToProto(core::Reason reason) { return Look(kReasons, reason); }
 v1::Intent::Priority ToProto(core::Priority priority) { return Look(kPriorities, priority); }
@@ -128,6 +137,9 @@ std::optional<core::IntentState> FromProto(v1::Intent::State state) {
   return LookBack(kStates, state);
 }
 std::optional<core::WaitCause> FromProto(v1::Wait::Cause cause) { return LookBack(kCauses, cause); }
+std::optional<core::ResolutionOutcome> FromProto(v1::Resolution::Outcome outcome) {
+  return LookBack(kResolutions, outcome);
+}
 std::optional<core::Result> FromProto(v1::Intent::Result result) {
   return LookBack(kResults, result);
 }

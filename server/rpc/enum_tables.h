@@ -12,11 +12,10 @@
 
 namespace interlock::rpc {
 
-// One table per enum of the API. Values of core that this version of the API has no word for
-// (pauses, contention mode, resolution by a person) become the zero value; nothing produces them
-// yet.
+// One table per enum of the API.
 v1::Intent::State ToProto(core::IntentState state);
 v1::Wait::Cause ToProto(core::WaitCause cause);
+v1::Resolution::Outcome ToProto(core::ResolutionOutcome outcome);
 v1::Intent::Result ToProto(core::Result result);
 v1::Intent::Reason ToProto(core::Reason reason);
 v1::Intent::OnAttention ToProto(core::OnAttention on_attention);
@@ -28,6 +27,7 @@ v1::AprisoStatus::State ToProto(dispatch::GatewayState state);
 // Empty for the zero value and for numbers the API does not know.
 std::optional<core::IntentState> FromProto(v1::Intent::State state);
 std::optional<core::WaitCause> FromProto(v1::Wait::Cause cause);
+std::optional<core::ResolutionOutcome> FromProto(v1::Resolution::Outcome outcome);
 std::optional<core::Result> FromProto(v1::Intent::Result result);
 std::optional<core::Reason> FromProto(v1::Intent::Reason reason);
 std::optional<core::OnAttention> FromProto(v1::Intent::OnAttention on_attention);

@@ -56,6 +56,9 @@ void ReadAndAnswer(const RecordReader& records, core::IntentId id, WithAttempts 
       for (const core::Attempt& attempt : record.attempts) {
         *response.mutable_intent()->add_attempts() = AttemptToProto(attempt);
       }
+      for (const storage::IntentChange& change : record.history) {
+        *response.mutable_intent()->add_history() = ChangeToProto(change);
+      }
     });
   });
 }

@@ -6,9 +6,14 @@
 
 namespace interlock::rpc {
 
-// RetryIntents and ReplayIntents. `request` is only read during the call.
+// RetryIntents, ResolveIntents, CancelIntents and ReplayIntents. `request` is only read during the
+// call.
 void RetryIntents(const Ports& ports, const v1::RetryIntentsRequest& request,
                   UnaryCall<v1::RetryIntentsResponse>::Ptr call);
+void ResolveIntents(const Ports& ports, const v1::ResolveIntentsRequest& request,
+                    UnaryCall<v1::ResolveIntentsResponse>::Ptr call);
+void CancelIntents(const Ports& ports, const v1::CancelIntentsRequest& request,
+                   UnaryCall<v1::CancelIntentsResponse>::Ptr call);
 void ReplayIntents(const Ports& ports, const v1::ReplayIntentsRequest& request,
                    UnaryCall<v1::ReplayIntentsResponse>::Ptr call);
 

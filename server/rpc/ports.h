@@ -11,6 +11,7 @@
 #include "server/dispatch/lease_control.h"
 #include "server/dispatch/queue_control.h"
 #include "server/intake/intake.h"
+#include "storage/audit_log.h"
 #include "storage/commit_signal.h"
 #include "storage/query_pool.h"
 #include "storage/store_task.h"
@@ -34,6 +35,7 @@ struct Ports {
   absl::TimeZone time_zone = absl::UTCTimeZone();  // the plant's, for reports
   storage::CommitSignal* commits = nullptr;        // without it nobody can watch
   std::string broker_id = {};                      // what tokens that survive a restart belong to
+  storage::AuditLog* audit = nullptr;              // store thread only; null: acts are not audited
 };
 
 }  // namespace interlock::rpc

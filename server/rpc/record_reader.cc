@@ -14,6 +14,9 @@ namespace {
 
 using Waits = std::vector<std::optional<core::Wait>>;
 
+// The latest changes of an intent that are told.
+constexpr int kMaxHistory = 1'000;
+
 bool IsQueued(const IntentRecord& record) {
   return record.intent.state == core::IntentState::kQueued;
 }
@@ -28,6 +31,10 @@ RecordReader::One ReadRecord(storage::IntentReader& reader, core::IntentId id,
     absl::StatusOr<std::vector<core::Attempt>> attempts = reader.ListAttempts(id);
     if (!attempts.ok()) return FromStoreError(attempts.status());
     record.attempts = *std::move(attempts);
+    absl::StatusOr<std::vector<storage::IntentChange>> history =
+        reader.ListChanges(id, kMaxHistory);
+    if (!history.ok()) return FromStoreError(history.status());
+    record.history = *std::move(history);
   }
   return record;
 }

@@ -16,9 +16,11 @@ namespace interlock::rpc {
 
 struct IntentRecord {
   core::Intent intent;
-  std::vector<core::Attempt> attempts;  // if asked for
+  std::vector<core::Attempt> attempts;              // if asked for
+  std::vector<storage::IntentChange> history = {};  // too
 };
 
+// Whether what was tried, and what was decided, is read as well.
 enum class WithAttempts { kNo, kYes };
 
 // Reads intents as they stand now: the record from the store, and for QUEUED ones the wait that

@@ -252,6 +252,13 @@ void IntentToProtoWithoutFields(const core::Intent& intent, v1::Intent& proto) {
   proto.set_cancel_requested(intent.progress.cancel == core::CancelNote::kRequested);
   proto.set_applied_by(ToUtf8(intent.applied_by));
   if (!intent.predecessor.empty()) proto.set_predecessor_id(intent.predecessor.ToText());
+  if (intent.resolution) {
+    v1::Resolution& resolution = *proto.mutable_resolution();
+    resolution.set_outcome(ToProto(intent.resolution->outcome));
+    resolution.set_actor(ToUtf8(intent.resolution->actor));
+    resolution.set_reason(ToUtf8(intent.resolution->reason));
+    if (intent.end_time) *resolution.mutable_time() = TimeToProto(*intent.end_time);
+  }
 }
 
 v1::Attempt AttemptToProto(const core::Attempt& attempt) {
@@ -266,6 +273,18 @@ v1::Attempt AttemptToProto(const core::Attempt& attempt) {
   if (attempt.etag_after) proto.set_etag_after(ToUtf8(attempt.etag_after->value()));
   *proto.mutable_latency() = DurationToProto(attempt.latency);
   proto.set_message(ToUtf8(attempt.message));
+  return proto;
+}
+
+v1::IntentChange ChangeToProto(const storage::IntentChange& change) {
+  v1::IntentChange proto;
+  *proto.mutable_time() = TimeToProto(change.time);
+  if (change.from) proto.set_from(ToProto(*change.from));
+  proto.set_to(ToProto(change.to));
+  proto.set_actor(ToUtf8(change.actor));
+  proto.set_message(ToUtf8(change.message));
+  if (change.to == core::IntentState::kQueued) proto.set_wait_cause(ToProto(change.wait_cause));
+  proto.set_attempt_number(change.attempt_number);
   return proto;
 }
 

@@ -57,5 +57,6 @@ v1::Intent IntentToProto(const core::Intent& intent);
 // The same without `fields`, whose translation is most of the work.
 void IntentToProtoWithoutFields(const core::Intent& intent, v1::Intent& proto);
 v1::Attempt AttemptToProto(const core::Attempt& attempt);
+v1::IntentChange ChangeToProto(const storage::IntentChange& change);
 
 }  // namespace interlock::rpc

@@ -11,6 +11,7 @@
 #include "core/conflict_tally.h"
 #include "core/intent.h"
 #include "storage/audit_list.h"
+#include "storage/intent_reader.h"
 #include "storage/state_changes.h"
 
 namespace interlock::storage {
@@ -49,6 +50,7 @@ struct CommittedIntents {
   base::Mutex mutex;
   std::map<core::IntentId, core::Intent> intents ABSL_GUARDED_BY(mutex);
   std::map<core::IntentId, std::map<int, core::Attempt>> attempts ABSL_GUARDED_BY(mutex);
+  std::map<core::IntentId, std::vector<IntentChange>> changes ABSL_GUARDED_BY(mutex);
   std::map<core::IntentState, std::int64_t> count_by_state ABSL_GUARDED_BY(mutex);
   std::map<ConflictKey, ConflictHour> conflicts ABSL_GUARDED_BY(mutex);
   CommittedAudit audit ABSL_GUARDED_BY(mutex);

@@ -25,6 +25,16 @@ absl::StatusOr<std::vector<core::Attempt>> MemoryIntentReader::ListAttempts(core
   return attempts;
 }
 
+absl::StatusOr<std::vector<IntentChange>> MemoryIntentReader::ListChanges(core::IntentId id,
+                                                                          int limit) {
+  base::MutexLock lock(committed_->mutex);
+  const auto found = committed_->changes.find(id);
+  if (found == committed_->changes.end()) return std::vector<IntentChange>();
+  const std::vector<IntentChange>& all = found->second;
+  const auto wanted = std::min(all.size(), static_cast<std::size_t>(std::max(limit, 0)));
+  return std::vector<IntentChange>(all.end() - static_cast<std::ptrdiff_t>(wanted), all.end());
+}
+
 absl::StatusOr<IntentPage> MemoryIntentReader::ListIntents(const IntentQuery& query) {
   if (query.limit < 1) return absl::InvalidArgumentError("the page size must be at least 1");
   const IntentOrder order = query.order;

@@ -19,6 +19,7 @@ class MemoryIntentReader final : public IntentReader {
 
   absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) override;
   absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
+  absl::StatusOr<std::vector<IntentChange>> ListChanges(core::IntentId id, int limit) override;
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
   absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;

@@ -46,6 +46,7 @@ absl::Status MemoryIntentStore::Commit() {
   touched_.clear();
   touched_conflicts_.clear();
   new_changes_.clear();
+  changes_.clear();
   in_transaction_ = false;
   ++commits_;
   return absl::OkStatus();
@@ -60,6 +61,7 @@ void MemoryIntentStore::Rollback() {
   touched_.clear();
   touched_conflicts_.clear();
   new_changes_.clear();
+  changes_.clear();
   in_transaction_ = false;
 }
 
@@ -117,6 +119,7 @@ absl::StatusOr<core::IntentId> MemoryIntentStore::InsertIntent(const core::Inten
       LaneTail{row.id, row.create_time, row.state});
   if (!core::IsFinal(row.state)) CountOpen(row, 1);
   LogStateChange(row);
+  LogChange(row, {row.create_time, std::nullopt, {}, row.spec.key.source.value(), {}, {}, 0});
   return row.id;
 }
 
@@ -143,6 +146,9 @@ absl::StatusOr<MoveResult> MemoryIntentStore::MoveIntent(const IntentMove& move)
   ApplyMove(move, after);
   const absl::Status counted = CountConflicts(before, after, move);
   if (!counted.ok()) return counted;
+  if (move.audit) {
+    if (absl::Status audited = records_.Append(*move.audit); !audited.ok()) return audited;
+  }
   touched_.insert(move.id);
   Put(intents_, move.id, after);
   PutAttempts(move);
@@ -153,6 +159,14 @@ absl::StatusOr<MoveResult> MemoryIntentStore::MoveIntent(const IntentMove& move)
     UpdateTail(after);
     LogStateChange(after);
   }
+  const core::Attempt* const ended = EndedAttempt(move);
+  LogChange(after, {after.update_time,
+                    before.state,
+                    {},
+                    move.actor,
+                    {},
+                    {},
+                    ended == nullptr ? 0 : ended->number});
   return MoveResult::kMoved;
 }
 
@@ -231,6 +245,13 @@ void MemoryIntentStore::PutAttempts(const IntentMove& move) {
 void MemoryIntentStore::LogStateChange(const core::Intent& intent) {
   new_changes_.push_back({0, intent});
   new_changes_.back().intent.spec.fields = {};
+}
+
+void MemoryIntentStore::LogChange(const core::Intent& intent, IntentChange change) {
+  change.to = intent.state;
+  change.message = intent.message.empty() ? intent.wait.detail : intent.message;
+  change.wait_cause = intent.wait.cause;
+  changes_.emplace_back(intent.id, std::move(change));
 }
 
 absl::Status MemoryIntentStore::CountConflicts(const core::Intent& before,
@@ -337,6 +358,7 @@ void MemoryIntentStore::Publish() {
     if (intent == intents_.end()) {
       committed_->intents.erase(id);
       committed_->attempts.erase(id);
+      committed_->changes.erase(id);
       continue;
     }
     committed_->intents.insert_or_assign(id, intent->second);
@@ -344,6 +366,7 @@ void MemoryIntentStore::Publish() {
       committed_->attempts.insert_or_assign(id, attempts->second);
     }
   }
+  for (auto& [id, change] : changes_) committed_->changes[id].push_back(std::move(change));
   committed_->count_by_state = count_by_state_;
   if (records_.has_new_acts()) committed_->audit = records_.audit();
   committed_->last_accepted = core::IntentId(last_number_);

@@ -66,6 +66,7 @@ class MemoryIntentStore final : public IntentStore {
 
   void PutAttempts(const IntentMove& move);
   void LogStateChange(const core::Intent& intent);
+  void LogChange(const core::Intent& intent, IntentChange change);
   absl::Status CountConflicts(const core::Intent& before, const core::Intent& after,
                               const IntentMove& move);
   void AddConflicts(ConflictKey key, int hour_of_day, const core::ConflictCounts& counts);
@@ -86,6 +87,7 @@ class MemoryIntentStore final : public IntentStore {
   std::set<ConflictKey> touched_conflicts_;  // too
   std::vector<StateChange> new_changes_;     // too
   absl::Time changes_kept_since_ = absl::InfinitePast();
+  std::vector<std::pair<core::IntentId, IntentChange>> changes_;  // of the open transaction
   MemoryStandingRecords records_;
 
   std::int64_t last_number_ = 0;

@@ -139,6 +139,10 @@ absl::StatusOr<std::vector<PagePosition>> IntentList::FindOpen(const IntentQuery
 
 absl::StatusOr<IntentList::Finished> IntentList::FindFinished(const IntentQuery& query) {
   Finished finished;
+  const std::vector<core::IntentState>& states = query.filter.states;
+  const bool only_open =
+      !states.empty() && std::none_of(states.begin(), states.end(), core::IsFinal);
+  if (only_open) return finished;
   const Arguments arguments(query);
   Statement& statement = FinishedStatement(query.order, query.filter.work_order_id.empty()
                                                             ? queries::Breadth::kAllWorkOrders

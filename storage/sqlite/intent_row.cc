@@ -93,7 +93,8 @@ void WriteProgress(RowWriter& row, const core::Progress& progress) {
 
 void WriteStanding(RowWriter& row, const core::Intent& intent) {
   const auto& [id, revision, spec, state, wait, result, reason, message, create_time, update_time,
-               end_time, expire_time, applied_by, predecessor, progress, needed_person] = intent;
+               end_time, expire_time, applied_by, predecessor, progress, needed_person,
+               resolution] = intent;
   const auto& [cause, since, until, detail] = wait;
   row.Number(revision);
   row.Text(core::Name(state));
@@ -110,6 +111,21 @@ void WriteStanding(RowWriter& row, const core::Intent& intent) {
   row.Text(applied_by);
   WriteProgress(row, progress);
   row.LaterNumber(needed_person ? 1 : 0);
+  row.LaterText(resolution ? core::Name(resolution->outcome) : "");
+  row.LaterText(resolution ? absl::string_view(resolution->actor) : "");
+  row.LaterText(resolution ? absl::string_view(resolution->reason) : "");
+}
+
+std::optional<core::Resolution> ReadResolution(RowReader& row) {
+  const std::string name = row.LaterText();
+  core::Resolution resolution;
+  resolution.actor = row.LaterText();
+  resolution.reason = row.LaterText();
+  if (name.empty()) return std::nullopt;
+  const auto outcome = core::ResolutionOutcomeFromName(name);
+  if (!outcome) row.Reject();
+  resolution.outcome = outcome.value_or(resolution.outcome);
+  return resolution;
 }
 
 void WritePayload(RowWriter& row, const core::Intent& intent, const EncodedTexts& texts) {
@@ -182,21 +198,25 @@ void ReadStanding(RowReader& row, core::Intent& intent) {
   intent.applied_by = row.Text();
   ReadProgress(row, intent.progress);
   intent.needed_person = row.LaterNumber() != 0;
+  intent.resolution = ReadResolution(row);
 }
 
 }  // namespace
 
-absl::Status InsertIntentRow(Statement& statement, const core::Intent& intent) {
+absl::Status InsertIntentRow(Statement& statement, const core::Intent& intent,
+                             std::int64_t last_event) {
   const EncodedTexts texts = Encode(intent.spec);
   RowWriter row(statement);
   WriteIdentity(row, intent, texts);
   WriteStanding(row, intent);
   WritePayload(row, intent, texts);
   row.Checksum();
+  row.Number(last_event);
   return statement.Run();
 }
 
-absl::Status UpdateIntentRow(Statement& statement, const core::Intent& intent) {
+absl::Status UpdateIntentRow(Statement& statement, const core::Intent& intent,
+                             std::int64_t last_event) {
   const EncodedTexts texts = Encode(intent.spec);
   RowWriter row(statement);
   row.SetBinding(RowWriter::Binding::kOff);
@@ -207,6 +227,7 @@ absl::Status UpdateIntentRow(Statement& statement, const core::Intent& intent) {
   WritePayload(row, intent, texts);
   row.Checksum();
   row.SetBinding(RowWriter::Binding::kOn);
+  row.Number(last_event);
   row.Number(intent.id.number());
   row.Number(intent.revision - 1);
   return statement.Run();

@@ -73,12 +73,13 @@ IntentWriter::IntentWriter(Connection& connection)
       delete_hot_(connection, queries::kDeleteOpenIntent),
       delete_finished_(connection, queries::kDeleteFinishedIntent) {}
 
-absl::Status IntentWriter::Insert(const core::Intent& intent) {
-  return InsertIntentRow(insert_, intent);
+absl::Status IntentWriter::Insert(const core::Intent& intent, std::int64_t event) {
+  return InsertIntentRow(insert_, intent, event);
 }
 
-absl::StatusOr<bool> IntentWriter::Update(const core::Intent& intent) {
-  if (absl::Status updated = UpdateIntentRow(update_, intent); !updated.ok()) return updated;
+absl::StatusOr<bool> IntentWriter::Update(const core::Intent& intent, std::int64_t event) {
+  const absl::Status updated = UpdateIntentRow(update_, intent, event);
+  if (!updated.ok()) return updated;
   return connection_.changes() == 1;
 }
 

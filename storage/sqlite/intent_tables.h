@@ -31,9 +31,10 @@ class IntentWriter {
  public:
   explicit IntentWriter(Connection& connection);
 
-  absl::Status Insert(const core::Intent& intent);
+  // `event`: the number of the event that logs the change.
+  absl::Status Insert(const core::Intent& intent, std::int64_t event);
   // False: the row is not at the revision before that of `intent`; nothing was changed.
-  absl::StatusOr<bool> Update(const core::Intent& intent);
+  absl::StatusOr<bool> Update(const core::Intent& intent, std::int64_t event);
   absl::Status MoveToHistory(core::IntentId id);
   absl::Status RemoveFromHistory(core::IntentId id);
 

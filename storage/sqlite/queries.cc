@@ -63,13 +63,13 @@ std::string Order(IntentOrder order) {
 }  // namespace
 
 std::string InsertOpenIntent() {
-  const std::string columns = AllColumns();
+  const std::string columns = absl::StrCat(AllColumns(), ", last_event");
   return absl::StrCat("INSERT INTO open_intent (", columns, ") VALUES (", Placeholders(columns),
                       ")");
 }
 
 std::string UpdateOpenIntent() {
-  const std::string columns = absl::StrCat(kStandingColumns, ", row_checksum");
+  const std::string columns = absl::StrCat(kStandingColumns, ", row_checksum, last_event");
   return absl::StrCat("UPDATE open_intent SET (", columns, ") = (", Placeholders(columns),
                       ") WHERE number = ? AND revision = ?");
 }
@@ -91,7 +91,7 @@ std::string SelectFinishedIntents() {
 }
 
 std::string MoveToHistory() {
-  const std::string columns = AllColumns();
+  const std::string columns = absl::StrCat(AllColumns(), ", last_event");
   return absl::StrCat("INSERT INTO finished_intent (", columns, ") SELECT ", columns,
                       " FROM open_intent WHERE number = ?1");
 }

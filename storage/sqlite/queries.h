@@ -9,7 +9,8 @@
 // numbered from 1 in the order of the columns unless a comment says otherwise.
 namespace interlock::storage::sqlite::queries {
 
-// ---- Intents. Three groups of columns, always in this order, then row_checksum. ----
+// ---- Intents. Three groups of columns, always in this order, then row_checksum; where they are
+// written, then last_event. ----
 
 inline constexpr char kIdentityColumns[] =
     "number, create_time_ms, source, event_id, work_order_id, work_order_type, target_status, "
@@ -21,11 +22,12 @@ inline constexpr char kStandingColumns[] =
     "race_budget_used, unknown_outcomes, transport_failures, throttles, doubt, recorded_etag, "
     "recorded_status, recorded_time_ms, answer, refusal, answer_http_status, answer_message, "
     "lane_sequence, rule_conflict, shortcut, was_legal, credential_refreshed, write_not_before_ms, "
-    "locked_since_ms, cancel_note, cancel_reason, accepted_echo, needed_person";
+    "locked_since_ms, cancel_note, cancel_reason, accepted_echo, needed_person, resolution, "
+    "resolved_by, resolution_reason";
 inline constexpr char kPayloadColumns[] = "fields, field_names";
 
 std::string InsertOpenIntent();
-// The standing columns and row_checksum, then the number and the revision expected.
+// The standing columns, row_checksum and last_event, then the number and the revision expected.
 std::string UpdateOpenIntent();
 // ?1 number.
 std::string SelectOpenIntent();
@@ -88,12 +90,28 @@ inline constexpr char kDeleteAlias[] = "DELETE FROM event_alias WHERE number = ?
 
 // ---- Event log ----
 
+// The row of the intent names the event before, or, if it is new, this one already.
 inline constexpr char kInsertEvent[] =
     "INSERT INTO event_log (number, time_ms, intent_number, revision, state_from, state_to, "
     "wait_cause, wait_since_ms, wait_until_ms, wait_detail, result, reason, message, "
     "expire_time_ms, applied_by, cancel_note, attempts_made, races, retries_used, actor, "
-    "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum, "
+    "previous_event) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, "
+    "?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, "
+    "coalesce((SELECT last_event FROM open_intent WHERE open_intent.number = ?3 "
+    "AND last_event < ?1), 0))";
+// Of intent ?1; the first row counts.
+inline constexpr char kSelectLastEvent[] =
+    "SELECT last_event FROM open_intent WHERE number = ?1 "
+    "UNION ALL SELECT last_event FROM finished_intent WHERE number = ?1";
+// ?1 number.
+inline constexpr char kSelectEvent[] =
+    "SELECT number, time_ms, intent_number, revision, state_from, state_to, "
+    "wait_cause, wait_since_ms, wait_until_ms, wait_detail, result, reason, message, "
+    "expire_time_ms, applied_by, cancel_note, attempts_made, races, retries_used, actor, "
+    "attempt_number, attempt_outcome, work_order_type, source, labels, hour_of_day, row_checksum, "
+    "previous_event FROM event_log WHERE number = ?1";
 // From number ?1 back; the columns of kInsertEvent.
 inline constexpr char kSelectEventsBackwards[] =
     "SELECT number, time_ms, intent_number, revision, state_from, state_to, "

@@ -44,6 +44,11 @@ void RowWriter::LaterNumber(std::int64_t value) {
   if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, value);
 }
 
+void RowWriter::LaterText(absl::string_view text) {
+  if (!text.empty()) return Text(text);
+  if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, text);
+}
+
 void RowWriter::OptionalNumber(const std::optional<std::int64_t>& value) {
   if (value.has_value()) return Number(*value);
   canonical_.AddNull();
@@ -84,6 +89,12 @@ std::int64_t RowReader::LaterNumber() {
   const std::int64_t value = statement_.Number(next_column_++);
   if (value != 0) canonical_.AddNumber(value);
   return value;
+}
+
+std::string RowReader::LaterText() {
+  const absl::string_view text = statement_.Text(next_column_++);
+  if (!text.empty()) canonical_.AddText(text);
+  return std::string(text);
 }
 
 std::string RowReader::Text() {

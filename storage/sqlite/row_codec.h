@@ -43,6 +43,8 @@ class RowWriter {
   // Of a column that was added later with the default 0: 0 does not count for the checksum, so
   // that those of older rows hold.
   void LaterNumber(std::int64_t value);
+  // Likewise with the default ''.
+  void LaterText(absl::string_view text);
   void OptionalNumber(const std::optional<std::int64_t>& value);
   void Text(absl::string_view text);
   // The same of a text with the default ''.
@@ -67,6 +69,7 @@ class RowReader {
 
   std::int64_t Number();
   std::int64_t LaterNumber();
+  std::string LaterText();
   int SmallNumber() { return static_cast<int>(Number()); }
   std::string Text();
   std::string LaterText();

@@ -25,6 +25,7 @@ SqliteIntentReader::SqliteIntentReader(std::unique_ptr<Connection> connection,
       damaged_(std::move(damaged)),
       lookup_(*connection_),
       attempts_(*connection_),
+      history_(*connection_),
       list_(*connection_),
       conflicts_(*connection_, *damaged_),
       audit_(*connection_),
@@ -40,6 +41,13 @@ absl::StatusOr<std::optional<core::Intent>> SqliteIntentReader::GetIntent(core::
 
 absl::StatusOr<std::vector<core::Attempt>> SqliteIntentReader::ListAttempts(core::IntentId id) {
   return attempts_.List(id);
+}
+
+absl::StatusOr<std::vector<IntentChange>> SqliteIntentReader::ListChanges(core::IntentId id,
+                                                                          int limit) {
+  Transaction snapshot(*connection_);
+  if (absl::Status begun = snapshot.Begin(TransactionKind::kRead); !begun.ok()) return begun;
+  return history_.List(id, limit);
 }
 
 absl::StatusOr<IntentPage> SqliteIntentReader::ListIntents(const IntentQuery& query) {

@@ -12,6 +12,7 @@
 #include "storage/sqlite/change_lister.h"
 #include "storage/sqlite/conflict_list.h"
 #include "storage/sqlite/connection.h"
+#include "storage/sqlite/event_history.h"
 #include "storage/sqlite/intent_list.h"
 #include "storage/sqlite/intent_tables.h"
 #include "storage/sqlite/statement.h"
@@ -29,6 +30,7 @@ class SqliteIntentReader final : public IntentReader {
 
   absl::StatusOr<std::optional<core::Intent>> GetIntent(core::IntentId id) override;
   absl::StatusOr<std::vector<core::Attempt>> ListAttempts(core::IntentId id) override;
+  absl::StatusOr<std::vector<IntentChange>> ListChanges(core::IntentId id, int limit) override;
   absl::StatusOr<IntentPage> ListIntents(const IntentQuery& query) override;
   absl::StatusOr<std::map<core::IntentState, std::int64_t>> CountByState() override;
   absl::StatusOr<ConflictReport> GetConflictReport(const ConflictQuery& query) override;
@@ -43,6 +45,7 @@ class SqliteIntentReader final : public IntentReader {
   const std::shared_ptr<DamagedRows> damaged_;
   IntentLookup lookup_;
   AttemptLister attempts_;
+  EventHistory history_;
   IntentList list_;
   ConflictList conflicts_;
   AuditLister audit_;

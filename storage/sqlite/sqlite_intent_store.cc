@@ -35,16 +35,6 @@ LaneTail TailOf(const core::Intent& intent) {
   return {intent.id, intent.create_time, intent.state};
 }
 
-// The last attempt that ends with this move; nullptr if none does.
-const core::Attempt* EndedAttempt(const IntentMove& move) {
-  const core::Attempt* ended = nullptr;
-  for (const core::Attempt& attempt : move.attempts) {
-    const bool has_outcome = attempt.outcome != core::AttemptOutcome::kPending;
-    if (has_outcome && (ended == nullptr || attempt.number > ended->number)) ended = &attempt;
-  }
-  return ended;
-}
-
 }  // namespace
 
 SqliteIntentStore::SqliteIntentStore(Files files, const StoreOptions& options, absl::Time now,
@@ -310,7 +300,8 @@ absl::StatusOr<core::IntentId> SqliteIntentStore::InsertIntent(const core::Inten
   RoundToWholeMillis(row);
   row.id = core::IntentId(counters_.last_intent_number() + 1);
   row.revision = 1;
-  if (absl::Status inserted = intents_.Insert(row); !inserted.ok()) return inserted;
+  const absl::Status inserted = intents_.Insert(row, counters_.last_event_number() + 1);
+  if (!inserted.ok()) return inserted;
   counters_.NextIntentNumber();
   const absl::Status logged =
       events_.Append(counters_.NextEventNumber(), row,
@@ -392,7 +383,12 @@ absl::Status SqliteIntentStore::CountConflicts(const core::Intent& before,
 
 absl::Status SqliteIntentStore::WriteMove(const core::Intent& before, const core::Intent& after,
                                           const IntentMove& move) {
-  const absl::StatusOr<bool> updated = intents_.Update(after);
+  // Before the row names it as its last event.
+  const std::int64_t event = counters_.NextEventNumber();
+  const absl::Status logged = events_.Append(
+      event, after, {before.state, after.update_time, move.actor, EndedAttempt(move)});
+  if (!logged.ok()) return logged;
+  const absl::StatusOr<bool> updated = intents_.Update(after, event);
   if (!updated.ok()) return updated.status();
   if (!*updated) {
     return absl::InternalError(
@@ -401,8 +397,7 @@ absl::Status SqliteIntentStore::WriteMove(const core::Intent& before, const core
   for (const core::Attempt& attempt : move.attempts) {
     if (absl::Status kept = attempts_.Write(move.id, attempt); !kept.ok()) return kept;
   }
-  return events_.Append(counters_.NextEventNumber(), after,
-                        {before.state, after.update_time, move.actor, EndedAttempt(move)});
+  return move.audit ? audit_.Append(*move.audit) : absl::OkStatus();
 }
 
 absl::Status SqliteIntentStore::ScanOpen(const std::function<void(core::Intent)>& visit) {

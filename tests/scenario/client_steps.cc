@@ -53,6 +53,42 @@ absl::Status Cancel(Stage& stage, const std::string& person, const std::string& 
   return absl::OkStatus();
 }
 
+// Tells what the broker answered to an act on an intent that needs a person.
+template <class Answer>
+std::function<void(Answer)> TellingInbox(Trace& trace, const std::string& event,
+                                         const std::string& act) {
+  return [&trace, event, act](const Answer& answer) {
+    if (const auto* intent = std::get_if<core::Intent>(&answer)) {
+      trace.TellOf(event, absl::StrCat(act, " answered: ", core::Name(intent->state)));
+    } else if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
+      trace.TellRefusal(event, act + " ", *refusal);
+    } else {
+      trace.TellOf(event, act + " answered: it has ended");
+    }
+  };
+}
+
+absl::Status Retry(Stage& stage, const Words& who_what_why) {
+  const std::string& event = who_what_why[1];
+  const std::optional<core::IntentId> id = stage.trace.Find(event);
+  if (!id) return absl::InvalidArgumentError(absl::StrCat("no intent for ", event));
+  stage.trace.Tell(absl::StrCat(who_what_why[0], " retries ", event, ": ", who_what_why[2]));
+  stage.world.Retry(*id, {who_what_why[2], who_what_why[0],
+                          TellingInbox<dispatch::RetryAnswer>(stage.trace, event, "retry")});
+  return absl::OkStatus();
+}
+
+absl::Status Resolve(Stage& stage, const Words& who_what_why, core::ResolutionOutcome outcome) {
+  const std::string& event = who_what_why[1];
+  const std::optional<core::IntentId> id = stage.trace.Find(event);
+  if (!id) return absl::InvalidArgumentError(absl::StrCat("no intent for ", event));
+  stage.trace.Tell(absl::StrCat(who_what_why[0], " resolves ", event, " as ",
+                                core::Name(outcome), ": ", who_what_why[2]));
+  stage.world.Resolve(*id, {{outcome, who_what_why[0], who_what_why[2]},
+                            TellingInbox<dispatch::ResolveAnswer>(stage.trace, event, "resolve")});
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::vector<StepForm> ClientSteps() {
@@ -72,6 +108,16 @@ std::vector<StepForm> ClientSteps() {
       {"<source> submits <text>",
        [](Stage& stage, const Words& words, const Line& line) {
          return Send(stage, Way::kAlone, ParseSubmission(words[0], words[1]), line);
+       }},
+      {"<person> retries <event>: <text>",
+       [](Stage& stage, const Words& words, const Line&) { return Retry(stage, words); }},
+      {"<person> resolves <event> as done elsewhere: <text>",
+       [](Stage& stage, const Words& words, const Line&) {
+         return Resolve(stage, words, core::ResolutionOutcome::kDoneElsewhere);
+       }},
+      {"<person> resolves <event> as discarded: <text>",
+       [](Stage& stage, const Words& words, const Line&) {
+         return Resolve(stage, words, core::ResolutionOutcome::kDiscarded);
        }},
       {"<person> cancels <event>: <text>",
        [](Stage& stage, const Words& words, const Line&) {

@@ -23,7 +23,6 @@ constexpr int kRows = 27;  // of the decision table
 // Parts of the vocabulary that no story can show, and why.
 const std::set<std::string>& Exempt() {
   static const auto* const exempt = new std::set<std::string>{
-      "state RESOLVED",            // nobody can resolve an intent
       "refusal NOT_FOUND",         // of queries
       "refusal INTENT_ENDED",      // of the edge
       "refusal DRAINING",          // the engine has no drains

@@ -66,6 +66,8 @@ absl::string_view TextOf(Line line) {
       return "intent $a: a person retries it";
     case Line::kRetried:
       return "intent $a: answer to the retry $b";
+    case Line::kResolves:
+      return "intent $a: a person resolves it, done elsewhere: $b";
     case Line::kDecides:
       return "intent $a: decides row $b: $Ac";
     case Line::kReads:

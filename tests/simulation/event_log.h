@@ -42,6 +42,7 @@ enum class Line : std::uint8_t {
   kQuiet,         // faults have stopped
   kLeases,        // holder, order, milliseconds
   kReleases,      // holder, order
+  kResolves,      // intent, 1: as done elsewhere
 };
 
 // The record of a run: a hash over everything, the last lines of it, and all of it in a file if

@@ -102,6 +102,10 @@ void Oracle::OnCancelAnswered(const core::Intent& intent) {
                         core::Name(known->state)));
 }
 
+void Oracle::OnResolveWanted(std::int64_t intent) {
+  if (Known* const known = Find(intent)) known->resolve_wanted = true;
+}
+
 void Oracle::OnRetryWanted(std::int64_t intent) {
   if (Known* const known = Find(intent)) known->was_retried = true;
 }

@@ -64,6 +64,7 @@ class Oracle {
   void OnCancelWanted(std::int64_t intent);
   void OnCancelAnswered(const core::Intent& intent);
   void OnRetryWanted(std::int64_t intent);
+  void OnResolveWanted(std::int64_t intent);
 
   void OnDecision(core::IntentId id, const core::Decision& decision);
   void OnMoved(const storage::IntentMove& move);
@@ -123,6 +124,7 @@ class Oracle {
     bool lets_pass = false;      // on_attention SKIP
     bool may_be_passed = false;  // gave way, or needed a person while others passed
     bool cancel_wanted = false;
+    bool resolve_wanted = false;
     bool was_in_doubt = false;
     bool was_retried = false;
     int applied = 0;

@@ -33,6 +33,7 @@ Bounds BoundsOf(IntentState state, Result result, Reason reason) {
     case IntentState::kExpired:
       return {0, 0};
     case IntentState::kNeedsAttention:
+    case IntentState::kResolved:  // a person's word changes nothing in Apriso
       return reason == Reason::kOutcomeUnknown ? Bounds{0, 1} : Bounds{0, 0};
     default:
       return {0, 1};
@@ -76,6 +77,9 @@ void Oracle::JudgeVerdict(std::int64_t id, const Known& known) {
     case IntentState::kCancelled:
       if (known.cancel_wanted) return;
       return Complain(absl::StrCat(VerdictOf(id, known), ", but nobody wanted that"));
+    case IntentState::kResolved:
+      if (known.resolve_wanted) return;
+      return Complain(absl::StrCat(VerdictOf(id, known), ", but nobody said so"));
     case IntentState::kExpired:
       if (clock_.Now() >= known.expire_time) return;
       return Complain(absl::StrCat(VerdictOf(id, known), ", but its time is not over"));

@@ -100,6 +100,7 @@ void People::OnAttention(std::int64_t intent) {
 void People::OnPerson(std::int64_t intent) {
   if (is_stopped_ || life_ == nullptr) return;
   if (dice_.Below(3) > 0) return Retry(core::IntentId(intent));
+  if (intent % 2 == 0) return Resolve(core::IntentId(intent));
   site_.log.Note(Line::kCancels, intent);
   site_.oracle.OnCancelWanted(intent);
   life_->dispatcher().Cancel(core::IntentId(intent),
@@ -113,6 +114,15 @@ void People::Retry(core::IntentId id) {
                                    site_.log.Note(Line::kRetried, id.number(),
                                                   static_cast<std::int64_t>(answer.index()));
                                  }});
+}
+
+void People::Resolve(core::IntentId id) {
+  const bool is_done = id.number() % 4 == 0;
+  site_.log.Note(Line::kResolves, id.number(), is_done ? 1 : 0);
+  site_.oracle.OnResolveWanted(id.number());
+  const auto outcome =
+      is_done ? core::ResolutionOutcome::kDoneElsewhere : core::ResolutionOutcome::kDiscarded;
+  life_->dispatcher().Resolve(id, {{outcome, "j.meyer", "looked at it"}, [](const auto&) {}});
 }
 
 void People::Stop() { is_stopped_ = true; }

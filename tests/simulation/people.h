@@ -34,6 +34,7 @@ class People {
   void Arrange(Feature feature, Happening what);
   void Open(int order, std::int64_t for_us);
   void Retry(core::IntentId id);
+  void Resolve(core::IntentId id);
 
   Site& site_;
   ModelApriso& apriso_;

@@ -81,8 +81,9 @@ class BookReader : public nlohmann::json_sax<json> {
   bool string(string_t& value) override {
     if (target_ == nullptr) return WrongKind();
     if (target_ == &book_->current) current_line_ = name_line_;
-    if (name_ == "output" && !value.empty() && value != "text" && value != "json") {
-      return Refuse(absl::StrCat("output is \"text\" or \"json\", not \"", value, "\""));
+    const bool is_known = value.empty() || value == "text" || value == "json" || value == "jsonl";
+    if (name_ == "output" && !is_known) {
+      return Refuse(absl::StrCat("output is \"text\", \"json\" or \"jsonl\", not \"", value, "\""));
     }
     *std::exchange(target_, nullptr) = value;
     return true;

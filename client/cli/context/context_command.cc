@@ -44,8 +44,8 @@ bool WantsJson(Session& session) {
   const std::string& flag = session.options().settings.output;
   const auto& environment = session.surroundings().environment;
   const auto found = environment.find("INTERLOCK_OUTPUT");
-  if (!flag.empty()) return flag == "json";
-  return found != environment.end() && found->second == "json";
+  const std::string output = !flag.empty() ? flag : found == environment.end() ? "" : found->second;
+  return output == "json" || output == "jsonl";
 }
 
 void PrintJson(Session& session, const ordered_json& json) {
@@ -213,7 +213,8 @@ void AddSetOptions(CLI::App& set, ContextArguments& arguments) {
   add("--address", arguments.address, "Broker, host:port or unix:PATH");
   add("--admin-address", arguments.admin_address, "Its admin listener");
   add("--source", arguments.source, "Who submits");
-  add("--default-output", arguments.output, "text or json")->check(CLI::IsMember({"text", "json"}));
+  add("--default-output", arguments.output, "text, json or jsonl")
+      ->check(CLI::IsMember({"text", "json", "jsonl"}));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct ConflictReport {
   std::array<std::uint64_t, kRetriesTold> resolved_on_retry{};  // the last write won
   std::uint64_t resolved_later = 0;                             // ... on a later retry
   std::uint64_t resolved_otherwise = 0;                         // final, but not by a write of ours
-  std::uint64_t permanent = 0;        // NEEDS_ATTENTION, CONFLICTS_EXHAUSTED
+  std::uint64_t permanent = 0;        // NEEDS_ATTENTION (or RESOLVED), CONFLICTS_EXHAUSTED
   std::uint64_t raced_attention = 0;  // NEEDS_ATTENTION for another reason
   std::uint64_t raced_open = 0;
   // All intents.

@@ -44,7 +44,10 @@ void ConflictTally::Add(const v1::Intent& intent) {
 }
 
 void ConflictTally::CountRaced(const v1::Intent& intent) {
-  if (intent.state() == v1::Intent::NEEDS_ATTENTION) {
+  // What a person has resolved meanwhile still says why it had needed him.
+  const bool came_to_person =
+      intent.state() == v1::Intent::NEEDS_ATTENTION || intent.state() == v1::Intent::RESOLVED;
+  if (came_to_person) {
     ++(intent.reason() == v1::Intent::CONFLICTS_EXHAUSTED ? report_.permanent
                                                           : report_.raced_attention);
     return;

@@ -12,3 +12,20 @@ CREATE TABLE audit_start (
   chain_hash TEXT NOT NULL,
   row_checksum INTEGER NOT NULL
 ) STRICT;
+
+-- How a person settled an intent: '' or all three. '' is left out of row_checksum, so that rows from
+-- before have the one they need.
+ALTER TABLE open_intent ADD COLUMN resolution TEXT NOT NULL DEFAULT '' CHECK (
+  resolution = '' OR resolution = 'DONE_ELSEWHERE' OR resolution = 'DISCARDED');
+ALTER TABLE open_intent ADD COLUMN resolved_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE open_intent ADD COLUMN resolution_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE finished_intent ADD COLUMN resolution TEXT NOT NULL DEFAULT '';
+ALTER TABLE finished_intent ADD COLUMN resolved_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE finished_intent ADD COLUMN resolution_reason TEXT NOT NULL DEFAULT '';
+
+-- The history of an intent without an index: its row names its last event, and each event the one
+-- before it of the same intent. 0: none, or logged before there was this column. Not part of
+-- row_checksum: who follows it checks each event that he finds.
+ALTER TABLE open_intent ADD COLUMN last_event INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE finished_intent ADD COLUMN last_event INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event_log ADD COLUMN previous_event INTEGER NOT NULL DEFAULT 0;

@@ -230,5 +230,49 @@ TEST_P(IntentReaderContract, APageSizeOfZeroIsRefused) {
             absl::StatusCode::kInvalidArgument);
 }
 
+TEST_P(IntentReaderContract, TheChangesOfAnIntentAreToldInTheirOrderWhereverItIs) {
+  const core::Intent first = Insert(SampleIntent("WO-1", "a"));
+  const core::Intent other = Insert(SampleIntent("WO-2", "b"));
+  const absl::Time later = StartOfTest() + absl::Seconds(5);
+  IntentMove sent = MoveTo(IntentState::kExecuting, first, later);
+  Move(sent);
+  Move(MoveTo(IntentState::kExecuting, other, later));
+  IntentMove attention = MoveTo(IntentState::kNeedsAttention, Get(first.id), later);
+  attention.attempts = {FullAttempt(1)};
+  attention.message = "look";
+  Move(attention);
+  IntentMove resolved = MoveTo(IntentState::kResolved, Get(first.id), later + absl::Seconds(1));
+  resolved.actor = "anna";
+  resolved.message = "done by hand";
+  Move(resolved);
+  for (int round = 0; round < 2; ++round) {
+    const auto changes = reader().ListChanges(first.id, 100);
+    ASSERT_TRUE(changes.ok()) << changes.status();
+    ASSERT_EQ(changes->size(), 4U);
+    EXPECT_FALSE((*changes)[0].from.has_value());
+    EXPECT_EQ((*changes)[0].to, IntentState::kQueued);
+    EXPECT_EQ((*changes)[0].actor, first.spec.key.source.value());
+    EXPECT_EQ((*changes)[1].from, IntentState::kQueued);
+    EXPECT_EQ((*changes)[1].to, IntentState::kExecuting);
+    EXPECT_EQ((*changes)[1].actor, "broker");
+    EXPECT_EQ((*changes)[2].attempt_number, 1);
+    EXPECT_EQ((*changes)[2].message, "look");
+    IntentChange last;
+    last.time = later + absl::Seconds(1);
+    last.from = IntentState::kNeedsAttention;
+    last.to = IntentState::kResolved;
+    last.actor = "anna";
+    last.message = "done by hand";
+    last.wait_cause = (*changes)[3].wait_cause;
+    EXPECT_EQ((*changes)[3], last);
+    EXPECT_EQ(reader().ListChanges(other.id, 100)->size(), 2U);
+    const auto latest = reader().ListChanges(first.id, 2);
+    EXPECT_EQ(*latest, std::vector<IntentChange>(changes->begin() + 2, changes->end()));
+    MaintainAll(later);
+    Reopen(later);
+  }
+  EXPECT_THAT(*reader().ListChanges(core::IntentId(4711), 100), IsEmpty());
+}
+
 }  // namespace
 }  // namespace interlock::storage::testing

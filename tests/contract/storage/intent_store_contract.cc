@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "core/lifecycle.h"
+
 namespace interlock::storage::testing {
 namespace {
 
@@ -178,6 +180,38 @@ TEST_P(IntentStoreContract, AForbiddenMoveIsADefectAndChangesNothing) {
     ASSERT_TRUE(store().Commit().ok());
   }
   EXPECT_EQ(Get(intent.id), intent);
+}
+
+TEST_P(IntentStoreContract, AResolutionIsKeptOpenAndInTheHistory) {
+  for (const auto outcome :
+       {core::ResolutionOutcome::kDoneElsewhere, core::ResolutionOutcome::kDiscarded}) {
+    const core::Intent intent = Insert(SampleIntent("WO-1", std::string(core::Name(outcome))));
+    Move(MoveTo(IntentState::kNeedsAttention, intent, StartOfTest()));
+    IntentMove move = MoveTo(IntentState::kResolved, Get(intent.id), StartOfTest());
+    move.resolution = core::Resolution{outcome, "anna", "g\xc3\xa9rard did it"};
+    EXPECT_EQ(Move(move), MoveResult::kMoved);
+    core::Intent expected = Get(intent.id);
+    EXPECT_EQ(expected.state, IntentState::kResolved);
+    EXPECT_EQ(expected.resolution, move.resolution);
+    MaintainAll(StartOfTest());
+    Reopen(StartOfTest());
+    EXPECT_EQ(Get(intent.id), expected);
+  }
+}
+
+TEST_P(IntentStoreContract, ResolvedAndAResolutionGoTogether) {
+  const core::Intent intent = Insert(SampleIntent("WO-1", "a"));
+  Move(MoveTo(IntentState::kNeedsAttention, intent, StartOfTest()));
+  IntentMove without = MoveTo(IntentState::kResolved, Get(intent.id), StartOfTest());
+  without.resolution.reset();
+  IntentMove elsewhere = MoveTo(IntentState::kCancelled, Get(intent.id), StartOfTest());
+  elsewhere.resolution = core::Resolution{};
+  for (const IntentMove& move : {without, elsewhere}) {
+    ASSERT_TRUE(store().Begin().ok());
+    EXPECT_EQ(store().MoveIntent(move).status().code(), absl::StatusCode::kInternal);
+    ASSERT_TRUE(store().Commit().ok());
+  }
+  EXPECT_EQ(Get(intent.id).state, IntentState::kNeedsAttention);
 }
 
 TEST_P(IntentStoreContract, AttemptsAreKeptByNumberAndCanBeCompleted) {

@@ -108,6 +108,9 @@ IntentMove MoveTo(core::IntentState state, const core::Intent& current, absl::Ti
   move.expire_time = current.expire_time;
   move.applied_by = current.applied_by;
   move.progress = current.progress;
+  if (state == core::IntentState::kResolved) {
+    move.resolution = core::Resolution{core::ResolutionOutcome::kDiscarded, "anna", "not needed"};
+  }
   return move;
 }
 

@@ -78,6 +78,7 @@ Ports BrokerUnderTest::NewPorts() {
   Ports ports{intake, control, leases, queues, queries, group_commit, statuses, clock, decide};
   ports.commits = &group_commit.commits();
   ports.broker_id = broker_id;
+  ports.audit = &store.audit();
   return ports;
 }
 

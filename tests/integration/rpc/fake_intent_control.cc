@@ -33,15 +33,32 @@ void FakeIntentControl::OnRetry(
   on_retry_ = std::move(on_retry);
 }
 
-void FakeIntentControl::Retry(core::IntentId id, std::string reason, std::string actor,
-                              std::function<void(dispatch::RetryAnswer)> done) {
+void FakeIntentControl::Retry(core::IntentId id, dispatch::RetryRequest request) {
   std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry;
   {
     base::MutexLock lock(mutex_);
     on_retry = on_retry_;
   }
-  const CancelRequest request{id, std::move(reason), std::move(actor)};
-  done(on_retry ? on_retry(request) : dispatch::RetryAnswer(dispatch::NotOpen{}));
+  const CancelRequest told{id, request.reason, request.actor, request.audit};
+  request.done(on_retry ? on_retry(told) : dispatch::RetryAnswer(dispatch::NotOpen{}));
+}
+
+void FakeIntentControl::OnResolve(
+    std::function<dispatch::ResolveAnswer(const CancelRequest&)> on_resolve) {
+  base::MutexLock lock(mutex_);
+  on_resolve_ = std::move(on_resolve);
+}
+
+void FakeIntentControl::Resolve(core::IntentId id, dispatch::ResolveRequest request) {
+  std::function<dispatch::ResolveAnswer(const CancelRequest&)> on_resolve;
+  {
+    base::MutexLock lock(mutex_);
+    on_resolve = on_resolve_;
+  }
+  const core::Resolution& resolution = request.resolution;
+  const CancelRequest told{id, resolution.reason, resolution.actor, request.audit,
+                           resolution.outcome};
+  request.done(on_resolve ? on_resolve(told) : dispatch::ResolveAnswer(dispatch::NotOpen{}));
 }
 
 void FakeIntentControl::SetWait(core::IntentId id, core::Wait wait) {
@@ -95,16 +112,15 @@ std::vector<FakeIntentControl::CancelRequest> FakeIntentControl::cancels() const
   return cancels_;
 }
 
-void FakeIntentControl::Cancel(core::IntentId id, std::string reason, std::string actor,
-                               std::function<void(dispatch::CancelAnswer)> done) {
-  const CancelRequest request{id, std::move(reason), std::move(actor)};
+void FakeIntentControl::Cancel(core::IntentId id, dispatch::CancelRequest asked) {
+  const CancelRequest request{id, asked.reason, asked.actor, asked.audit};
   std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel;
   {
     base::MutexLock lock(mutex_);
     cancels_.push_back(request);
     on_cancel = on_cancel_;
   }
-  done(on_cancel ? on_cancel(request) : dispatch::CancelAnswer(dispatch::NotOpen{}));
+  asked.done(on_cancel ? on_cancel(request) : dispatch::CancelAnswer(dispatch::NotOpen{}));
 }
 
 void FakeIntentControl::AwaitEnd(core::IntentId /*id*/, absl::Duration timeout,

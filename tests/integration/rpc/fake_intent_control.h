@@ -20,12 +20,16 @@ class FakeIntentControl final : public dispatch::IntentControl {
     core::IntentId id;
     std::string reason;
     std::string actor;
+    std::optional<storage::AuditEvent> audit = {};
+    std::optional<core::ResolutionOutcome> outcome = {};  // of a resolution
   };
 
   // How it answers Cancel; NotOpen if never set.
   void OnCancel(std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel);
   // How it answers Retry; NotOpen if never set.
   void OnRetry(std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry);
+  // How it answers Resolve; NotOpen if never set.
+  void OnResolve(std::function<dispatch::ResolveAnswer(const CancelRequest&)> on_resolve);
   // The live wait of an intent; those without are not QUEUED as far as the dispatcher knows.
   void SetWait(core::IntentId id, core::Wait wait);
   // Called with every question for waits, before it is answered.
@@ -50,10 +54,9 @@ class FakeIntentControl final : public dispatch::IntentControl {
   std::vector<absl::Duration> timeouts() const;
   std::vector<CancelRequest> cancels() const;
 
-  void Cancel(core::IntentId id, std::string reason, std::string actor,
-              std::function<void(dispatch::CancelAnswer)> done) override;
-  void Retry(core::IntentId id, std::string reason, std::string actor,
-             std::function<void(dispatch::RetryAnswer)> done) override;
+  void Cancel(core::IntentId id, dispatch::CancelRequest request) override;
+  void Retry(core::IntentId id, dispatch::RetryRequest request) override;
+  void Resolve(core::IntentId id, dispatch::ResolveRequest request) override;
   void AwaitEnd(core::IntentId id, absl::Duration timeout,
                 std::function<void(dispatch::AwaitAnswer)> done) override;
   void DescribeWaits(std::vector<core::IntentId> ids,
@@ -70,6 +73,7 @@ class FakeIntentControl final : public dispatch::IntentControl {
   base::CondVar changed_;
   std::function<dispatch::CancelAnswer(const CancelRequest&)> on_cancel_ ABSL_GUARDED_BY(mutex_);
   std::function<dispatch::RetryAnswer(const CancelRequest&)> on_retry_ ABSL_GUARDED_BY(mutex_);
+  std::function<dispatch::ResolveAnswer(const CancelRequest&)> on_resolve_ ABSL_GUARDED_BY(mutex_);
   std::function<dispatch::ContentionAnswer(const dispatch::ContentionRequest&)> on_set_contention_
       ABSL_GUARDED_BY(mutex_);
   std::function<void()> on_describe_ ABSL_GUARDED_BY(mutex_);

@@ -1,4 +1,4 @@
-// RetryIntents, ReplayIntents and LeaveQuarantine.
+// RetryIntents, ReplayIntents and LeaveQuarantine; see also bulk_acts_test.cc.
 #include <string>
 #include <vector>
 
@@ -140,17 +140,28 @@ TEST(RetryIntents, AnEmptyRequestIsNotAll) {
   EXPECT_EQ(Retry(broker, request, response).error_code(), grpc::StatusCode::INVALID_ARGUMENT);
 }
 
-TEST(RetryIntents, AnUnknownIdIsNamedBeforeAnythingIsDone) {
+TEST(RetryIntents, AnUnknownOrUnfitIdIsNamedAndTheOthersAreDone) {
   BrokerUnderTest broker;
   const core::IntentId id = SubmitInAttention(broker, 1);
+  const core::IntentId queued = broker.SubmitOne(2);
+  QueueAnew(broker);
   v1::RetryIntentsRequest request;
-  request.add_intent_ids(id.ToText());
   request.add_intent_ids("4711");
+  request.add_intent_ids(queued.ToText());
+  request.add_intent_ids(id.ToText());
   request.set_reason("typo");
   v1::RetryIntentsResponse response;
-  const grpc::Status status = Retry(broker, request, response);
-  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
-  EXPECT_THAT(status.error_message(), HasSubstr("4711"));
+  ASSERT_TRUE(Retry(broker, request, response).ok());
+  EXPECT_EQ(response.matched(), 1);
+  EXPECT_EQ(response.changed(), 1);
+  ASSERT_EQ(response.results_size(), 3);
+  EXPECT_EQ(response.results(0).intent_id(), "4711");
+  EXPECT_EQ(response.results(0).effect(), v1::ActResult::UNKNOWN_INTENT);
+  EXPECT_EQ(response.results(1).effect(), v1::ActResult::NOT_FITTING);
+  EXPECT_EQ(response.results(1).message(), "it is QUEUED");
+  EXPECT_EQ(response.results(2).intent_id(), id.ToText());
+  EXPECT_EQ(response.results(2).effect(), v1::ActResult::CHANGED);
+  EXPECT_EQ(response.results(2).message(), "");
 }
 
 TEST(ReplayIntents, AFinalIntentIsSubmittedAnewAndNamesItsPredecessor) {

@@ -28,7 +28,8 @@ Bounds BoundsOf(const core::Intent& intent) {
     case IntentState::kCancelled:
     case IntentState::kExpired:
       return {0, 0};
-    case IntentState::kNeedsAttention: {
+    case IntentState::kNeedsAttention:
+    case IntentState::kResolved: {  // a person's word changes nothing in Apriso
       const bool may_be_applied =
           intent.reason == Reason::kOutcomeUnknown || intent.reason == Reason::kForeignWriter;
       return may_be_applied ? Bounds{0, 1} : Bounds{0, 0};

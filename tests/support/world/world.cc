@@ -92,6 +92,14 @@ void World::Cancel(core::IntentId id, const std::string& reason, const std::stri
   broker_->dispatcher().Cancel(id, dispatch::CancelRequest{reason, actor, std::move(done)});
 }
 
+void World::Retry(core::IntentId id, dispatch::RetryRequest request) {
+  if (broker_) broker_->dispatcher().Retry(id, std::move(request));
+}
+
+void World::Resolve(core::IntentId id, dispatch::ResolveRequest request) {
+  if (broker_) broker_->dispatcher().Resolve(id, std::move(request));
+}
+
 void World::AcquireLease(const core::LeaseRequest& request, dispatch::LeaseDone done) {
   if (!broker_) return;
   broker_->dispatcher().leases().Acquire(request,

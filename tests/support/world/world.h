@@ -52,6 +52,8 @@ class World {
   void SubmitBatch(std::vector<core::Submission> submissions);
   void Cancel(core::IntentId id, const std::string& reason, const std::string& actor,
               std::function<void(dispatch::CancelAnswer)> done);
+  void Retry(core::IntentId id, dispatch::RetryRequest request);
+  void Resolve(core::IntentId id, dispatch::ResolveRequest request);
   void AcquireLease(const core::LeaseRequest& request, dispatch::LeaseDone done);
   // Whatever lease stands on the work order; kLeaseNotFound if none does.
   void ReleaseLease(const core::LaneKey& work_order, dispatch::LeaseDone done);

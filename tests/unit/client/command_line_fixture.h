@@ -38,6 +38,7 @@ class CommandLineFixture : public testing::Test {
         .environment = environment_,
         .columns = columns_,
         .err_columns = err_columns_,
+        .is_interactive = is_interactive_,
         .now = [] { return SampleTime(240'000); },
         .new_event_id = [] { return "cli-made-up"; },
         .catch_interrupt = [this]() -> const std::atomic<bool>& { return interrupted_; }};
@@ -53,6 +54,7 @@ class CommandLineFixture : public testing::Test {
   std::atomic<bool> interrupted_{false};
   int columns_ = 0;
   int err_columns_ = 0;
+  bool is_interactive_ = false;
   std::string input_;
   std::string out_;
   std::string err_;

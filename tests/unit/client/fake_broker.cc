@@ -239,13 +239,11 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
   FakeBroker& broker_;
 };
 
-class FakeBroker::Admin : public FakeQueues {
+class FakeBroker::Admin : public FakeActs {
  public:
   explicit Admin(FakeBroker& broker)
-      : FakeQueues(
-            [&broker](grpc::ServerContext* context) { return broker.Enter(context, nullptr); }),
+      : FakeActs(broker.acts_, [&broker](auto* call) { return broker.Enter(call, nullptr); }),
         broker_(broker) {}
-
   grpc::Status GetBrokerStatus(grpc::ServerContext* context, const v1::GetBrokerStatusRequest*,
                                v1::GetBrokerStatusResponse* response) override {
     grpc::Status failure = broker_.Enter(context, nullptr);

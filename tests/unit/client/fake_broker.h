@@ -17,7 +17,7 @@
 #include "grpcpp/server_context.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
 #include "interlock/v1/transition_broker.grpc.pb.h"
-#include "tests/unit/client/fake_queues.h"
+#include "tests/unit/client/fake_acts.h"
 
 namespace interlock::client {
 
@@ -93,6 +93,9 @@ class FakeBroker {
     const std::lock_guard lock(mutex_);
     return last_lease_;
   }
+  // Called with every act on many intents, on contention mode, and for the alerts: the request, and
+  // the response to be filled.
+  void OnAct(FakeActs::Answer answer) { acts_.OnAct(std::move(answer)); }
   v1::GetConflictReportRequest last_conflict_report() const;
   // Event ids in the order in which they were first accepted.
   std::vector<std::string> accepted() const;
@@ -144,6 +147,7 @@ class FakeBroker {
   int calls_ = 0;
   int streams_ = 0;
   int port_ = 0;
+  FakeActs::Desk acts_;
   std::unique_ptr<Front> front_;
   std::unique_ptr<FakeQueues> admin_;
   std::unique_ptr<grpc::Server> server_;

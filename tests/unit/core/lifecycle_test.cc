@@ -47,8 +47,24 @@ TEST(LifecycleTest, NamesAreReadBack) {
   EXPECT_EQ(ResultFromName("ALREADY_IN_TARGET"), Result::kAlreadyInTarget);
   EXPECT_EQ(ReasonFromName("OUTCOME_UNKNOWN"), Reason::kOutcomeUnknown);
   EXPECT_EQ(AttemptOutcomeFromName("STALE_READ"), AttemptOutcome::kStaleRead);
+  for (const auto outcome : {ResolutionOutcome::kDoneElsewhere, ResolutionOutcome::kDiscarded}) {
+    EXPECT_EQ(ResolutionOutcomeFromName(Name(outcome)), outcome);
+  }
   EXPECT_EQ(WireAnswerFromName("NOT_SENT"), WireAnswer::kNotSent);
   EXPECT_FALSE(IntentStateFromName("PENDING").has_value());
+}
+
+TEST(LifecycleTest, OnlyWhatSucceededOrWasDoneElsewhereIsDone) {
+  for (const IntentState state : kAllStates) {
+    Intent intent;
+    intent.state = state;
+    EXPECT_EQ(IsDone(intent), state == IntentState::kSucceeded) << Name(state);
+    intent.resolution = Resolution{ResolutionOutcome::kDoneElsewhere, "anna", "by hand"};
+    const bool is_done = state == IntentState::kSucceeded || state == IntentState::kResolved;
+    EXPECT_EQ(IsDone(intent), is_done) << Name(state);
+    intent.resolution->outcome = ResolutionOutcome::kDiscarded;
+    EXPECT_EQ(IsDone(intent), state == IntentState::kSucceeded) << Name(state);
+  }
 }
 
 TEST(ProvenNotAppliedTest, AWriteOnTheWireOrInDoubtProvesNothing) {

@@ -44,6 +44,15 @@ constexpr char kBackToSchemaOne[] =
     "DELETE FROM counter WHERE name = 'last audit number';"
     "ALTER TABLE open_intent DROP COLUMN needed_person;"
     "ALTER TABLE finished_intent DROP COLUMN needed_person;"
+    "ALTER TABLE open_intent DROP COLUMN resolution;"
+    "ALTER TABLE open_intent DROP COLUMN resolved_by;"
+    "ALTER TABLE open_intent DROP COLUMN resolution_reason;"
+    "ALTER TABLE open_intent DROP COLUMN last_event;"
+    "ALTER TABLE finished_intent DROP COLUMN resolution;"
+    "ALTER TABLE finished_intent DROP COLUMN resolved_by;"
+    "ALTER TABLE finished_intent DROP COLUMN resolution_reason;"
+    "ALTER TABLE finished_intent DROP COLUMN last_event;"
+    "ALTER TABLE event_log DROP COLUMN previous_event;"
     "PRAGMA user_version = 1";
 
 constexpr char kColumns[] =
@@ -192,7 +201,7 @@ TEST_F(Upgrade, ADatabaseOfTheFirstSchemaKeepsEverythingAndGetsTheNewTables) {
   Life again(sweep_.folder(), clock_);
   ASSERT_TRUE(again.status().ok()) << again.status();
   EXPECT_FALSE(again.store().quarantine().has_value());
-  const std::string backup = absl::StrCat(DatabasePath(), ".before-schema-3");
+  const std::string backup = absl::StrCat(DatabasePath(), ".before-schema-4");
   EXPECT_TRUE(std::filesystem::exists(backup));
 }
 

@@ -184,9 +184,9 @@ void DispatchBench::FindPredecessor(core::EventKey key,
   if (event) {
     const core::Intent intent = store_.GetIntent(event->intent_id).value().value();
     found.id = intent.id;
-    found.state = intent.state == core::IntentState::kSucceeded ? Predecessor::kSucceeded
-                  : core::IsFinal(intent.state)                 ? Predecessor::kFailed
-                                                                : Predecessor::kOpen;
+    found.state = core::IsDone(intent)          ? Predecessor::kSucceeded
+                  : core::IsFinal(intent.state) ? Predecessor::kFailed
+                                                : Predecessor::kOpen;
   }
   store_.Rollback();
   messages_.push_back([done, found] { done(found); });

@@ -26,9 +26,17 @@ void ExpectSameNames(int count, const std::set<Core>& missing, std::string (*nam
 
 TEST(EnumTables, StatesHaveTheNamesOfCore) {
   ExpectSameNames<core::IntentState>(
-      8, {core::IntentState::kResolved},
-      [](core::IntentState state) { return v1::Intent::State_Name(ToProto(state)); },
+      8, {}, [](core::IntentState state) { return v1::Intent::State_Name(ToProto(state)); },
       "STATE_UNSPECIFIED");
+}
+
+TEST(EnumTables, ResolutionsHaveTheNamesOfCore) {
+  for (int i = 0; i < 2; ++i) {
+    const auto outcome = static_cast<core::ResolutionOutcome>(i);
+    EXPECT_EQ(v1::Resolution::Outcome_Name(ToProto(outcome)), std::string(core::Name(outcome)));
+    EXPECT_EQ(FromProto(ToProto(outcome)), outcome);
+  }
+  EXPECT_FALSE(FromProto(v1::Resolution::OUTCOME_UNSPECIFIED).has_value());
 }
 
 TEST(EnumTables, WaitCausesHaveTheNamesOfCore) {

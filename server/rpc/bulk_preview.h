@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <variant>
+#include <vector>
+
+#include "core/consequences.h"
+#include "core/intent.h"
+#include "core/refusal.h"
+#include "server/rpc/ports.h"
+
+namespace interlock::rpc {
+
+using ForeseenAct = std::variant<std::vector<core::Consequence>, core::Refusal>;
+
+inline constexpr std::size_t kMaxConsequences = 100;
+
+// What would become of the lanes of `found` if `act` were done to them: looks at one lane after the
+// other, until there are kMaxConsequences. Answers once, on a thread of the dispatcher or of the
+// query pool.
+void ForeseeAct(const Ports& ports, std::vector<core::Intent> found, core::PlannedAct act,
+                std::function<void(ForeseenAct)> done);
+
+}  // namespace interlock::rpc
