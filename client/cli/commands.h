@@ -19,6 +19,7 @@ void AddLeaseCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
+void AddTokenCommand(CLI::App& app, Session& session, Plan& plan);
 void AddContextCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCompletionCommand(CLI::App& app, Session& session, Plan& plan);
 void AddHelpCommand(CLI::App& app, Session& session, Plan& plan);
