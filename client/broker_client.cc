@@ -12,8 +12,7 @@
 #include "client/intent_end.h"
 #include "client/retry_schedule.h"
 #include "google/protobuf/util/time_util.h"
-#include "grpcpp/create_channel.h"
-#include "grpcpp/security/credentials.h"
+#include "grpcpp/support/channel_arguments.h"
 
 namespace interlock::client {
 namespace {
@@ -23,7 +22,7 @@ constexpr absl::Duration kLongestWaitCall = absl::Seconds(20);
 // What one WaitIntent call may take longer than the wait it asks for.
 constexpr absl::Duration kWaitCallSlack = absl::Seconds(5);
 
-std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
+grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
   // The client counts and bounds its tries itself.
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
@@ -37,7 +36,7 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& address) {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 10'000);
   // A list page of 1,000 intents with all their fields can pass gRPC's 4 MiB.
   arguments.SetMaxReceiveMessageSize(128 << 20);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+  return arguments;
 }
 
 Pushback ReadPushback(const grpc::ClientContext& context) {
@@ -74,10 +73,11 @@ absl::StatusOr<Response> Call(Stub& stub,
 
 }  // namespace
 
-std::unique_ptr<BrokerClient> BrokerClient::Connect(const Endpoints& endpoints, CallPolicy policy) {
-  return std::make_unique<BrokerClient>(OpenChannel(endpoints.address),
-                                        OpenChannel(endpoints.admin_address), std::move(policy),
-                                        SystemPacing());
+std::unique_ptr<BrokerClient> BrokerClient::Connect(const Endpoints& endpoints, CallPolicy policy,
+                                                    const Security& security) {
+  return std::make_unique<BrokerClient>(OpenChannel(endpoints.address, security, Arguments()),
+                                        OpenChannel(endpoints.admin_address, security, Arguments()),
+                                        std::move(policy), SystemPacing());
 }
 
 BrokerClient::BrokerClient(const std::shared_ptr<grpc::Channel>& broker,

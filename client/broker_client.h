@@ -22,6 +22,7 @@
 #include "absl/time/time.h"
 #include "client/call_policy.h"
 #include "client/pacing.h"
+#include "client/security.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
 #include "interlock/v1/transition_broker.grpc.pb.h"
 
@@ -49,8 +50,11 @@ enum class Listing { kGoOn, kStop };
 // (stream_submitter.h) for many. A proxy named in the environment is not used.
 class BrokerClient {
  public:
-  // Does not wait for a connection: a broker that is away shows in the first call.
-  static std::unique_ptr<BrokerClient> Connect(const Endpoints& endpoints, CallPolicy policy = {});
+  // Does not wait for a connection: a broker that is away shows in the first call. `security`: for
+  // a broker with TLS or tokens, from LoadSecurity (security.h); CheckTokenRoute tells whether a
+  // token is safe on the way.
+  static std::unique_ptr<BrokerClient> Connect(const Endpoints& endpoints, CallPolicy policy = {},
+                                               const Security& security = {});
 
   // `pacing` must outlive the client.
   BrokerClient(const std::shared_ptr<grpc::Channel>& broker,

@@ -19,6 +19,20 @@ std::string CheckDuration(const std::string& text) {
   return duration.ok() ? "" : std::string(duration.status().message());
 }
 
+void AddSecurityOptions(CLI::App& app, SettingFlags& flags, Plan& plan) {
+  const auto add_file = [&](const char* name, std::string& into, const char* help) {
+    plan.offers[app.add_option(name, into, help)] = {.kind = Offer::Kind::kFiles};
+  };
+  add_file("--tls-ca", flags.tls_ca,
+           "Use TLS; authorities of its certificate, PEM (INTERLOCK_TLS_CA)");
+  add_file("--tls-cert", flags.tls_cert, "Certificate to show, PEM (INTERLOCK_TLS_CERT)");
+  add_file("--tls-key", flags.tls_key, "Its key, PEM (INTERLOCK_TLS_KEY)");
+  app.add_option("--tls-server-name", flags.tls_server_name,
+                 "Name in its certificate, if not the address (INTERLOCK_TLS_SERVER_NAME)");
+  add_file("--token-file", flags.token_file,
+           "File with the token (INTERLOCK_TOKEN_FILE; or INTERLOCK_TOKEN: itself)");
+}
+
 void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
   GlobalOptions& options = session.options();
   SettingFlags& flags = options.settings;
@@ -30,6 +44,7 @@ void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
   app.add_option("--admin-address", flags.admin_address,
                  "Its admin listener (INTERLOCK_ADMIN_ADDRESS)")
       ->default_str("127.0.0.1:7444");
+  AddSecurityOptions(app, flags, plan);
   app.add_option("-o,--output", flags.output,
                  "text; json: one document as the API defines it; jsonl: one line for each of a "
                  "list (INTERLOCK_OUTPUT)")
@@ -62,6 +77,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddSimulateCommand(app, session, plan);
   AddStatusCommand(app, session, plan);
   AddBackupCommand(app, session, plan);
+  AddTokenCommand(app, session, plan);
   AddContextCommand(app, session, plan);
   AddCompletionCommand(app, session, plan);
   AddHelpCommand(app, session, plan);

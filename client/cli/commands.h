@@ -26,6 +26,7 @@ void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
 void AddBackupCommand(CLI::App& app, Session& session, Plan& plan);  // client/offline
 void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
+void AddTokenCommand(CLI::App& app, Session& session, Plan& plan);
 void AddContextCommand(CLI::App& app, Session& session, Plan& plan);
 void AddCompletionCommand(CLI::App& app, Session& session, Plan& plan);
 void AddHelpCommand(CLI::App& app, Session& session, Plan& plan);

@@ -44,7 +44,9 @@ int main(int argc, char** argv) {
       .catch_interrupt = interlock::client::cli::CatchInterrupt};
   for (const char* name :
        {"INTERLOCK_CONTEXT", "INTERLOCK_ADDRESS", "INTERLOCK_ADMIN_ADDRESS", "INTERLOCK_SOURCE",
-        "INTERLOCK_OUTPUT", "NO_COLOR", "XDG_CONFIG_HOME", "HOME", "TMPDIR"}) {
+        "INTERLOCK_OUTPUT", "INTERLOCK_TLS_CA", "INTERLOCK_TLS_CERT", "INTERLOCK_TLS_KEY",
+        "INTERLOCK_TLS_SERVER_NAME", "INTERLOCK_TOKEN_FILE", "INTERLOCK_TOKEN", "NO_COLOR",
+        "XDG_CONFIG_HOME", "HOME", "TMPDIR"}) {
     if (const char* value = std::getenv(name)) surroundings.environment[name] = value;
   }
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -17,29 +17,6 @@ namespace {
 constexpr absl::Duration kDefaultCallTimeout = absl::Seconds(10);
 constexpr absl::Duration kDefaultWaitTimeout = absl::Seconds(60);
 
-// What a person can do about an error, or nothing.
-std::string AdviceFor(const absl::Status& status, bool from_broker) {
-  const std::string reason = ErrorReasonOf(status);
-  if (absl::IsUnauthenticated(status) || absl::IsPermissionDenied(status)) {
-    return "ask the person who runs the broker for access";
-  }
-  if (reason == "EVENT_ID_REUSED") {
-    return "if this is a new event, give it an event id of its own; see the first one by: "
-           "interlock get --source SOURCE --event-id EVENT";
-  }
-  if (reason == "DRAINING") return "send it again when the broker takes intents again";
-  if (absl::IsResourceExhausted(status) && RetryDelayOf(status).has_value()) {
-    return absl::StrCat("try again in ", DurationText(*RetryDelayOf(status)));
-  }
-  if (absl::IsDeadlineExceeded(status) && !from_broker) {
-    return "the broker is slow or not reachable; give it longer with --timeout";
-  }
-  if (absl::IsUnimplemented(status)) {
-    return "what listens there is no such broker, or an older one; check the address";
-  }
-  return "";
-}
-
 }  // namespace
 
 Session::Session(Surroundings& surroundings) : surroundings_(surroundings) {}
@@ -50,6 +27,13 @@ absl::Status Session::Resolve() {
   auto settings = ResolveSettings(options_.settings, surroundings_.environment, *book);
   if (!settings.ok()) return settings.status();
   settings_ = std::move(*settings);
+  auto security = LoadSecurity(SecurityOf(settings_));
+  if (!security.ok()) return security.status();
+  security_ = std::move(*security);
+  for (const Setting* address : {&settings_.address, &settings_.admin_address}) {
+    const absl::Status safe = CheckTokenRoute(security_, address->value);
+    if (!safe.ok()) return safe;
+  }
   return absl::OkStatus();
 }
 
@@ -66,9 +50,33 @@ BrokerClient& Session::client() {
     };
     client_ = BrokerClient::Connect(
         {.address = settings_.address.value, .admin_address = settings_.admin_address.value},
-        std::move(policy));
+        std::move(policy), security_);
   }
   return *client_;
+}
+
+std::string Session::AdviceFor(const absl::Status& status, bool from_broker) const {
+  const std::string reason = ErrorReasonOf(status);
+  if (absl::IsUnauthenticated(status) || absl::IsPermissionDenied(status)) {
+    return absl::IsPermissionDenied(status) || !SecurityOf(settings_).empty()
+               ? "ask the person who runs the broker for access"
+               : "pass --token-file, or --tls-cert and --tls-key";
+  }
+  if (reason == "EVENT_ID_REUSED") {
+    return "if this is a new event, give it an event id of its own; see the first one by: "
+           "interlock get --source SOURCE --event-id EVENT";
+  }
+  if (reason == "DRAINING") return "send it again when the broker takes intents again";
+  if (absl::IsResourceExhausted(status) && RetryDelayOf(status).has_value()) {
+    return absl::StrCat("try again in ", DurationText(*RetryDelayOf(status)));
+  }
+  if (absl::IsDeadlineExceeded(status) && !from_broker) {
+    return "the broker is slow or not reachable; give it longer with --timeout";
+  }
+  if (absl::IsUnimplemented(status)) {
+    return "what listens there is no such broker, or an older one; check the address";
+  }
+  return "";
 }
 
 absl::Duration Session::CallTimeout() const {

@@ -71,11 +71,14 @@ class Session {
 
  private:
   absl::Duration CallTimeout() const;
+  // What a person can do about an error, or nothing.
+  std::string AdviceFor(const absl::Status& status, bool from_broker) const;
   TextStyle StyleFor(int columns) const;
 
   Surroundings& surroundings_;
   GlobalOptions options_;
   Settings settings_;
+  Security security_;
   std::unique_ptr<BrokerClient> client_;
 };
 

@@ -59,6 +59,17 @@ absl::StatusOr<Settings> ResolveSettings(const SettingFlags& flags,
       FirstOf(flags.source, Find(environment, "INTERLOCK_SOURCE"), context.source, "interlock-cli");
   settings.output =
       FirstOf(flags.output, Find(environment, "INTERLOCK_OUTPUT"), context.output, "text");
+  const auto first = [&environment](const std::string& flag, const char* name,
+                                    const std::string& in_context) {
+    return FirstOf(flag, Find(environment, name), in_context, "");
+  };
+  settings.tls_ca = first(flags.tls_ca, "INTERLOCK_TLS_CA", context.tls_ca);
+  settings.tls_cert = first(flags.tls_cert, "INTERLOCK_TLS_CERT", context.tls_cert);
+  settings.tls_key = first(flags.tls_key, "INTERLOCK_TLS_KEY", context.tls_key);
+  settings.tls_server_name =
+      first(flags.tls_server_name, "INTERLOCK_TLS_SERVER_NAME", context.tls_server_name);
+  settings.token_file = first(flags.token_file, "INTERLOCK_TOKEN_FILE", context.token_file);
+  settings.token = first("", "INTERLOCK_TOKEN", "");
   const std::string& output = settings.output.value;
   if (output != "text" && output != "json" && output != "jsonl") {
     return absl::InvalidArgumentError(
@@ -66,6 +77,18 @@ absl::StatusOr<Settings> ResolveSettings(const SettingFlags& flags,
                      OriginText(settings.output, settings.context), ")"));
   }
   return settings;
+}
+
+SecurityFiles SecurityOf(const Settings& settings) {
+  SecurityFiles files;
+  files.ca_file = settings.tls_ca.value;
+  files.cert_file = settings.tls_cert.value;
+  files.key_file = settings.tls_key.value;
+  files.server_name = settings.tls_server_name.value;
+  files.token_file = settings.token_file.value;
+  // A file that was named on the command line is meant, whatever the environment has.
+  if (settings.token_file.origin != Setting::Origin::kFlag) files.token = settings.token.value;
+  return files;
 }
 
 std::string OriginText(const Setting& setting, const std::string& context) {

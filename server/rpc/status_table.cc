@@ -30,7 +30,7 @@ constexpr std::size_t kMaxDescriptionBytes = 200;
 // Room left in the details for the "and N more" entry and the wrapping of each detail.
 constexpr std::size_t kDetailsReserveBytes = 256;
 
-constexpr std::array<StatusRow, 24> kRows{{
+constexpr std::array<StatusRow, 25> kRows{{
     {RefusalCode::kInvalidArgument, StatusCode::INVALID_ARGUMENT, v1::INVALID_FIELDS},
     {RefusalCode::kEventIdReused, StatusCode::ALREADY_EXISTS, v1::EVENT_ID_REUSED},
     {RefusalCode::kNotFound, StatusCode::NOT_FOUND, v1::INTENT_NOT_FOUND},

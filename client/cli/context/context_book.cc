@@ -22,10 +22,12 @@ struct ContextKey {
   const char* name;
   std::string Context::*member;
 };
-constexpr ContextKey kContextKeys[] = {{"address", &Context::address},
-                                       {"adminAddress", &Context::admin_address},
-                                       {"source", &Context::source},
-                                       {"output", &Context::output}};
+constexpr ContextKey kContextKeys[] = {
+    {"address", &Context::address},     {"adminAddress", &Context::admin_address},
+    {"source", &Context::source},       {"output", &Context::output},
+    {"tlsCa", &Context::tls_ca},        {"tlsCert", &Context::tls_cert},
+    {"tlsKey", &Context::tls_key},      {"tlsServerName", &Context::tls_server_name},
+    {"tokenFile", &Context::token_file}};
 
 // Counts the lines that the JSON reader has taken.
 class CountingIterator {

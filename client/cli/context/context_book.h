@@ -14,6 +14,11 @@ struct Context {
   std::string admin_address = {};
   std::string source = {};
   std::string output = {};  // text | json
+  std::string tls_ca = {};
+  std::string tls_cert = {};
+  std::string tls_key = {};
+  std::string tls_server_name = {};
+  std::string token_file = {};
 };
 
 // Every named broker, and the one that is used unless another is named.
@@ -30,7 +35,8 @@ std::string WrongContextName(const std::string& name);
 // Reads the text of a context file:
 //   {"current": "line7",
 //    "contexts": {"line7": {"address": "10.0.0.7:7443", "adminAddress": "", "source": "",
-//                           "output": "text"}}}
+//                           "output": "text", "tlsCa": "/etc/plant/ca.pem", "tlsCert": "",
+//                           "tlsKey": "", "tlsServerName": "", "tokenFile": ""}}}
 // Every member is optional; empty text is an empty book. INVALID_ARGUMENT begins with the line that
 // is wrong ("line 3: ...").
 absl::StatusOr<ContextBook> ParseContextBook(const std::string& text);

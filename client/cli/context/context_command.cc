@@ -23,6 +23,7 @@ struct ContextArguments {
   bool names = false;
   // Given, also as "": absent is null.
   std::unique_ptr<std::string> address, admin_address, source, output;
+  std::unique_ptr<std::string> tls_ca, tls_cert, tls_key, tls_server_name, token_file;
 };
 
 std::string PathOf(Session& session) { return ContextFilePath(session.surroundings().environment); }
@@ -52,12 +53,25 @@ void PrintJson(Session& session, const ordered_json& json) {
   session.Print(json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
 }
 
+// Paths and a name: nothing of it is secret.
+std::vector<std::pair<std::string, std::string>> SecurityRows(const Context& context) {
+  return {{"tlsCa", context.tls_ca},
+          {"tlsCert", context.tls_cert},
+          {"tlsKey", context.tls_key},
+          {"tlsServerName", context.tls_server_name},
+          {"tokenFile", context.token_file}};
+}
+
 ordered_json ContextJson(const std::string& name, const Context& context) {
-  return {{"name", name},
-          {"address", context.address},
-          {"adminAddress", context.admin_address},
-          {"source", context.source},
-          {"output", context.output}};
+  ordered_json json = {{"name", name},
+                       {"address", context.address},
+                       {"adminAddress", context.admin_address},
+                       {"source", context.source},
+                       {"output", context.output}};
+  for (const auto& [key, value] : SecurityRows(context)) {
+    if (!value.empty()) json[key] = value;
+  }
+  return json;
 }
 
 ExitCode RunList(Session& session, const ContextArguments& arguments) {
@@ -96,14 +110,23 @@ ExitCode ShowEffective(Session& session, const ContextBook& book) {
   const auto settings =
       ResolveSettings(session.options().settings, session.surroundings().environment, book);
   if (!settings.ok()) return session.FailUsage(std::string(settings.status().message()));
-  const std::pair<const char*, const Setting*> rows[] = {{"address", &settings->address},
-                                                         {"adminAddress", &settings->admin_address},
-                                                         {"source", &settings->source},
-                                                         {"output", &settings->output}};
+  std::vector<std::pair<const char*, Setting>> rows = {{"address", settings->address},
+                                                       {"adminAddress", settings->admin_address},
+                                                       {"source", settings->source},
+                                                       {"output", settings->output}};
+  Setting token = settings->token;
+  if (!token.value.empty()) token.value = "(not shown)";
+  const std::pair<const char*, Setting> security[] = {
+      {"tlsCa", settings->tls_ca},         {"tlsCert", settings->tls_cert},
+      {"tlsKey", settings->tls_key},       {"tlsServerName", settings->tls_server_name},
+      {"tokenFile", settings->token_file}, {"token", token}};
+  for (const auto& row : security) {
+    if (!row.second.value.empty()) rows.push_back(row);
+  }
   if (WantsJson(session)) {
     ordered_json json = {{"context", settings->context}};
     for (const auto& [name, setting] : rows) {
-      json[name] = {{"value", setting->value}, {"from", OriginText(*setting, settings->context)}};
+      json[name] = {{"value", setting.value}, {"from", OriginText(setting, settings->context)}};
     }
     PrintJson(session, json);
     return ExitCode::kOk;
@@ -112,7 +135,7 @@ ExitCode ShowEffective(Session& session, const ContextBook& book) {
       absl::StrCat("context  ", settings->context.empty() ? "none" : settings->context, "\n\n"));
   TextTable table({{"SETTING"}, {"VALUE"}, {"FROM"}});
   for (const auto& [name, setting] : rows) {
-    table.AddRow({{name}, {setting->value}, {OriginText(*setting, settings->context)}});
+    table.AddRow({{name}, {setting.value}, {OriginText(setting, settings->context)}});
   }
   session.Print(table.Render(session.style()));
   return ExitCode::kOk;
@@ -138,6 +161,9 @@ ExitCode RunShow(Session& session, const ContextArguments& arguments) {
   add("adminAddress", found->second.admin_address);
   add("source", found->second.source);
   add("output", found->second.output);
+  for (const auto& [key, value] : SecurityRows(found->second)) {
+    if (!value.empty()) add(key.c_str(), value);
+  }
   session.Print(table.Render(session.style()));
   return ExitCode::kOk;
 }
@@ -174,6 +200,11 @@ ExitCode RunSet(Session& session, const ContextArguments& arguments) {
   if (arguments.admin_address) context.admin_address = *arguments.admin_address;
   if (arguments.source) context.source = *arguments.source;
   if (arguments.output) context.output = *arguments.output;
+  if (arguments.tls_ca) context.tls_ca = *arguments.tls_ca;
+  if (arguments.tls_cert) context.tls_cert = *arguments.tls_cert;
+  if (arguments.tls_key) context.tls_key = *arguments.tls_key;
+  if (arguments.tls_server_name) context.tls_server_name = *arguments.tls_server_name;
+  if (arguments.token_file) context.token_file = *arguments.token_file;
   if (first) book->current = arguments.name;
   return Save(session, *book, absl::StrCat("kept ", arguments.name, first ? "; it is in use" : ""));
 }
@@ -215,6 +246,11 @@ void AddSetOptions(CLI::App& set, ContextArguments& arguments) {
   add("--source", arguments.source, "Who submits");
   add("--default-output", arguments.output, "text, json or jsonl")
       ->check(CLI::IsMember({"text", "json", "jsonl"}));
+  add("--tls-ca", arguments.tls_ca, "Authorities of the broker's certificate (PEM): use TLS");
+  add("--tls-cert", arguments.tls_cert, "Certificate to show (PEM)");
+  add("--tls-key", arguments.tls_key, "Its key (PEM)");
+  add("--tls-server-name", arguments.tls_server_name, "Name expected in the broker's certificate");
+  add("--token-file", arguments.token_file, "File with the token");
 }
 
 }  // namespace
@@ -250,6 +286,8 @@ void AddContextCommand(CLI::App& app, Session& session, Plan& plan) {
       "--context, else of INTERLOCK_CONTEXT, else the one in use.\n\n"
       "Examples:\n"
       "  interlock context set line7 --address 10.20.0.7:7443 --source scada-7\n"
+      "  interlock context set plant --address broker.plant:7443 --tls-ca ca.pem --token-file "
+      "token\n"
       "  interlock context use line7\n"
       "  interlock status --context line7");
 }

@@ -33,7 +33,7 @@ class CommandLineTest : public CommandLineFixture {
 TEST_F(CommandLineTest, HelpOfEveryCommandFitsAndEndsWithAnExample) {
   for (const std::string command :
        {"", "submit", "validate", "get", "list", "wait", "cancel", "lane", "lease", "report",
-        "simulate", "status", "context", "completion", "help"}) {
+        "simulate", "status", "token", "context", "completion", "help"}) {
     SCOPED_TRACE(command);
     std::vector<std::string> arguments = {"--help"};
     if (!command.empty()) arguments.insert(arguments.begin(), command);

@@ -102,7 +102,9 @@ TEST(ContextBookTest, WhatIsWrongIsNamedWithItsLine) {
            {"{\"contexts\": {\n\"a\": {\n\"adress\": \"\"}}}",
             "line 3: a context has no 'adress'; did you mean 'address'?"},
            {"{\"contexts\": {\n\"a\": {\n\"colour\": \"\"}}}",
-            "line 3: a context has no 'colour'; there are: address, adminAddress, source, output"},
+            "line 3: a context has no 'colour'; there are: address, adminAddress, source, output, "
+            "tlsCa, "
+            "tlsCert, tlsKey, tlsServerName, tokenFile"},
            {"{\"contexts\": {\n\"a\": {\"address\": 7}}}", "line 2: 'address' is not a text"},
            {"{\"contexts\": {\n\"a\": 7}}", "line 2: 'a' is not an object"},
            {"{\"contexts\":\n7}", "line 1: 'contexts' is not an object"},
