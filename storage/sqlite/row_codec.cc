@@ -60,11 +60,6 @@ void RowWriter::Text(absl::string_view text) {
   if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, text);
 }
 
-void RowWriter::LaterText(absl::string_view text) {
-  if (!text.empty()) return Text(text);
-  if (binding_ == Binding::kOn) statement_.Bind(next_parameter_++, text);
-}
-
 void RowWriter::OptionalText(const std::optional<std::string>& text) {
   if (text.has_value()) return Text(*text);
   canonical_.AddNull();
@@ -101,12 +96,6 @@ std::string RowReader::Text() {
   const absl::string_view text = statement_.Text(next_column_++);
   canonical_.AddText(text);
   return std::string(text);
-}
-
-std::string RowReader::LaterText() {
-  if (!statement_.Text(next_column_).empty()) return Text();
-  ++next_column_;
-  return {};
 }
 
 std::optional<std::string> RowReader::OptionalText() {

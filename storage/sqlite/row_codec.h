@@ -47,8 +47,6 @@ class RowWriter {
   void LaterText(absl::string_view text);
   void OptionalNumber(const std::optional<std::int64_t>& value);
   void Text(absl::string_view text);
-  // The same of a text with the default ''.
-  void LaterText(absl::string_view text);
   void OptionalText(const std::optional<std::string>& text);
   void Time(absl::Time time);
   void OptionalTime(const std::optional<absl::Time>& time);
@@ -72,7 +70,6 @@ class RowReader {
   std::string LaterText();
   int SmallNumber() { return static_cast<int>(Number()); }
   std::string Text();
-  std::string LaterText();
   std::optional<std::string> OptionalText();
   absl::Time Time();
   std::optional<absl::Time> OptionalTime();
