@@ -23,7 +23,7 @@ constexpr int kAnswerMarginFraction = 5;
 // answered with what is there. They do for a moment while an intent changes hands.
 constexpr int kMaxDisagreements = 3;
 
-bool IsDone(const core::Intent& intent) {
+bool HasComeToRest(const core::Intent& intent) {
   return core::IsFinal(intent.state) || intent.state == core::IntentState::kNeedsAttention;
 }
 
@@ -116,12 +116,12 @@ class WaitCalls::Flow : public std::enable_shared_from_this<Flow> {
     if (const auto* refusal = std::get_if<core::Refusal>(&one)) return call_->Refuse(*refusal);
     const core::Intent& intent = std::get<IntentRecord>(one).intent;
     const bool time_is_left = ports_.clock.Monotonic() < end_;
-    if (!IsDone(intent) && time_is_left && ++disagreements_ <= kMaxDisagreements) {
+    if (!HasComeToRest(intent) && time_is_left && ++disagreements_ <= kMaxDisagreements) {
       return AskOrRead();
     }
     call_->Answer([&](v1::WaitIntentResponse& response) {
       *response.mutable_intent() = IntentToProto(intent);
-      response.set_done(IsDone(intent));
+      response.set_done(HasComeToRest(intent));
     });
   }
 

@@ -93,7 +93,7 @@ ExitCode RunList(Session& session, const LanesArguments& arguments) {
     request.set_page_token(page->next_page_token());
   }
   if (session.wants_json()) {
-    session.PrintJson(all);
+    session.PrintItems(all, all.lanes());
   } else if (all.lanes().empty()) {
     session.Say("no lane matches");
   } else {

@@ -88,7 +88,7 @@ ExitCode RunList(Session& session, const AuditArguments& arguments) {
     response.clear_events();
     response.clear_next_page_token();
     for (v1::AuditEvent& event : events) *response.add_events() = std::move(event);
-    session.PrintJson(response);
+    session.PrintItems(response, response.events());
   } else if (!events.empty()) {
     session.Print(RenderAudit(events, session.style()));
   } else {
