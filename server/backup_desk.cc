@@ -93,8 +93,9 @@ void BackupDesk::Stop() {
 rpc::BackupAnswer BackupDesk::Run(const rpc::BackupRequest& request) {
   const std::string name = request.name.empty() ? NameAt(parts_.clock.Now()) : request.name;
   const absl::Duration begun = parts_.clock.Monotonic();
-  absl::StatusOr<rpc::BackupFacts> made = PrepareFolder();
-  if (made.status().ok()) made = Make(name);
+  const absl::Status prepared = PrepareFolder();
+  absl::StatusOr<rpc::BackupFacts> made =
+      prepared.ok() ? Make(name) : absl::StatusOr<rpc::BackupFacts>(prepared);
   const std::string path = absl::StrCat(parts_.directory, "/", name);
   const std::string outcome = made.ok() ? "ok" : std::string(made.status().message());
   base::Log(made.ok() ? base::LogLevel::kInfo : base::LogLevel::kError, "backup",

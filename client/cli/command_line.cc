@@ -28,7 +28,7 @@ void AddSecurityOptions(CLI::App& app, SettingFlags& flags, Plan& plan) {
   add_file("--tls-cert", flags.tls_cert, "Certificate to show, PEM (INTERLOCK_TLS_CERT)");
   add_file("--tls-key", flags.tls_key, "Its key, PEM (INTERLOCK_TLS_KEY)");
   app.add_option("--tls-server-name", flags.tls_server_name,
-                 "Name in its certificate, if not the address (INTERLOCK_TLS_SERVER_NAME)");
+                 "Name in its certificate, if another (INTERLOCK_TLS_SERVER_NAME)");
   add_file("--token-file", flags.token_file,
            "File with the token (INTERLOCK_TOKEN_FILE; or INTERLOCK_TOKEN: itself)");
 }
@@ -46,8 +46,7 @@ void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
       ->default_str("127.0.0.1:7444");
   AddSecurityOptions(app, flags, plan);
   app.add_option("-o,--output", flags.output,
-                 "text; json: one document as the API defines it; jsonl: one line for each of a "
-                 "list (INTERLOCK_OUTPUT)")
+                 "text; json: one document; jsonl: a line for each of a list (INTERLOCK_OUTPUT)")
       ->check(CLI::IsMember({"text", "json", "jsonl"}))
       ->default_str("text");
   app.add_option("--timeout", options.timeout,

@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "client/cli/duration_text.h"
 #include "client/cli/field_arguments.h"
+#include "client/cli/not_empty.h"
 #include "google/protobuf/descriptor.h"
 #include "interlock/v1/transition_broker.pb.h"
 
@@ -73,12 +74,14 @@ void AddFilterOptions(CLI::App& command, FilterArguments& arguments, Plan& plan,
             v1::Intent::Reason_descriptor());
   add_names("--result", arguments.results, "One of these results, e.g. already-in-target",
             v1::Intent::Result_descriptor());
-  command.add_option("--work-order", arguments.work_order, "Of this work order");
-  command.add_option("--source", arguments.source, "From this source");
-  command.add_option("--target", arguments.target, "To this status");
+  command.add_option("--work-order", arguments.work_order, "Of this work order")->check(NotEmpty);
+  command.add_option("--source", arguments.source, "From this source")->check(NotEmpty);
+  command.add_option("--target", arguments.target, "To this status")->check(NotEmpty);
   command.add_option("--label", arguments.labels, "With this key=value; may be repeated")
+      ->check(NotEmpty)
       ->allow_extra_args(false);
-  command.add_option("--since", arguments.since, "Accepted within this time, e.g. 2h");
+  command.add_option("--since", arguments.since, "Accepted within this time, e.g. 2h")
+      ->check(NotEmpty);
 }
 
 bool HasConditions(const FilterArguments& arguments) {

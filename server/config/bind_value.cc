@@ -169,10 +169,18 @@ std::string WordHint(const RawValue& value, const KeyRule& rule, const FieldRef&
   return nearest.empty() ? "" : absl::StrCat(" (did you mean \"", nearest, "\"?)");
 }
 
+// A token instead of its hash, a webhook's URL with a slip in its scheme: what is told goes to logs.
+bool MayBeSecret(const KeyRule& rule) {
+  return rule.name == "token_sha256" || rule.name == "alerts.webhook_url";
+}
+
+constexpr char kNotShown[] = "; what is there is not shown, as it may be a secret";
+
 }  // namespace
 
 std::string BindValue(const RawValue& value, const KeyRule& rule, const FieldRef& field) {
   if (std::visit(Binder{value, rule.limit}, field)) return "";
+  if (MayBeSecret(rule)) return absl::StrCat("must be ", WantedText(rule, field), kNotShown);
   return absl::StrCat("must be ", WantedText(rule, field), "; is ", RawText(value),
                       WordHint(value, rule, field));
 }

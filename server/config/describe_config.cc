@@ -62,7 +62,7 @@ void CopyField(const FieldRef& from, const FieldRef& to) {
 // Chat services put the secret into the path.
 std::string HostOnly(const std::string& url) {
   const std::size_t host = url.find("://");
-  const std::size_t path = host == std::string::npos ? host : url.find('/', host + 3);
+  const std::size_t path = host == std::string::npos ? host : url.find_first_of("/?#", host + 3);
   return path == std::string::npos ? url : url.substr(0, path) + "/…";
 }
 

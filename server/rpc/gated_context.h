@@ -28,7 +28,8 @@ class GatedContexts final : public grpc::ContextAllocator {
     return new GatedContext(gate_, reach_);
   }
   void Release(grpc::CallbackServerContext* context) override {
-    delete static_cast<GatedContext*>(context);
+    // gRPC frees those of unknown methods by itself.
+    delete dynamic_cast<GatedContext*>(context);
   }
 
  private:

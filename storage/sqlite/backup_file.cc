@@ -105,6 +105,11 @@ absl::StatusOr<std::string> PutAside(const std::string& database, absl::Time now
   return kept;
 }
 
+absl::Status RemoveMark(const std::string& mark) {
+  if (std::remove(mark.c_str()) == 0 || errno == ENOENT) return SyncFolderOf(mark);
+  return absl::ErrnoToStatus(errno, absl::StrCat("cannot remove ", mark));
+}
+
 absl::Status CopyInto(const std::string& path, const std::string& temporary) {
   std::remove(temporary.c_str());
   const auto source = Connection::Open(path, Access::kFileAlone);
@@ -169,6 +174,10 @@ absl::StatusOr<Restored> RestoreBackup(const std::string& path, const std::strin
   if (!kept.ok()) return kept.status();
   if (absl::Status named = Rename(temporary, database); !named.ok()) return named;
   if (absl::Status synced = SyncFolderOf(database); !synced.ok()) return synced;
+  // Without a mark the broker takes no database for its own last one, not even a newer copy than
+  // the one that it has worked with since an earlier restore. Until then the mark guards the
+  // folder.
+  if (absl::Status gone = RemoveMark((*opened)->mark_path()); !gone.ok()) return gone;
   return Restored{*std::move(facts), *std::move(kept)};
 }
 

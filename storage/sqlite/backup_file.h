@@ -43,7 +43,7 @@ struct Restored {
 
 // Puts an inspected copy in the place of the database of `folder`, which no broker may be using
 // (kFailedPrecondition). The former database is kept beside it under a name with `now`. The mark
-// stays, so that the broker sees that its database is an older copy and starts in quarantine.
+// goes, so that the broker starts in quarantine, whichever copy it is.
 absl::StatusOr<Restored> RestoreBackup(const std::string& path, const std::string& folder,
                                        absl::Time now);
 

@@ -4,14 +4,15 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "client/cli/not_empty.h"
 
 namespace interlock::client::cli {
 
 void ScopeArguments::AddTo(CLI::App& command) {
   command.add_flag("--all", all_, "Everything");
-  command.add_option("--work-order", work_order_, "This work order, e.g. WO-1042");
-  command.add_option("--source", source_, "Intents of this source, e.g. plc-7");
-  command.add_option("--label", label_, "Intents with this label, e.g. line=L1");
+  command.add_option("--work-order", work_order_, "This work order, e.g. WO-1042")->check(NotEmpty);
+  command.add_option("--source", source_, "Intents of this source, e.g. plc-7")->check(NotEmpty);
+  command.add_option("--label", label_, "Intents with this label, e.g. line=L1")->check(NotEmpty);
 }
 
 bool ScopeArguments::is_given() const {

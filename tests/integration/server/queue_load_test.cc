@@ -67,7 +67,7 @@ class QueueLoadTest : public InterlockdTest {
         return;
       }
       for (int i = 0; i < answer->results_size(); ++i) {
-        const v1::SubmitIntentsResponse::Result& result = answer->results(i);
+        const v1::SubmitIntentsResult& result = answer->results(i);
         if (result.has_intent()) {
           accepted_.push_back({result.intent().intent_id(), (first + i / 2) % kLines});
         } else {

@@ -286,10 +286,10 @@ TEST_P(CapacityTest, IsRefusedNamingTheLimitAndWhenToComeBack) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Limits, CapacityTest,
-                         testing::Values(Full{"max_open_intents", {{}, {}, 1'000'000, 0, 0}},
-                                         Full{"max_open_per_lane", {{}, {}, 1'000, 1'000, 0}},
+                         testing::Values(Full{"max_open_intents", {{}, {}, 1'000'000, 0, 0, {}}},
+                                         Full{"max_open_per_lane", {{}, {}, 1'000, 1'000, 0, {}}},
                                          Full{"max_open_per_source",
-                                              {{}, {}, 250'000, 0, 250'000}}),
+                                              {{}, {}, 250'000, 0, 250'000, {}}}),
                          [](const auto& test) { return std::string(test.param.limit); });
 
 TEST(CapacityRuleTest, OneBelowEveryLimitIsAccepted) {

@@ -67,7 +67,7 @@ class DispatcherContentionTest : public testing::Test {
 };
 
 TEST_F(DispatcherContentionTest, TooManyRacesHoldWhatIsNewForTwoToThreeMinutes) {
-  Race(15);
+  Race(25);
   bench.Advance(absl::Seconds(10));
   ASSERT_TRUE(IsActive());
   const auto standing = bench.dispatcher().DescribeStatus().contention.front();
@@ -270,7 +270,7 @@ TEST_F(DispatcherContentionTest, EveryEpisodeIsAudited) {
   Set(ContentionAct::kEnter);
   const ContentionAnswer left = Set(ContentionAct::kLeave);
   EXPECT_FALSE(std::get<ContentionStanding>(left).episode.has_value());
-  Race(15);
+  Race(25);
   bench.Advance(absl::Seconds(10));
   std::vector<std::string> acts;
   for (const storage::AuditEvent& event : bench.AuditEvents()) {
@@ -318,7 +318,7 @@ class ContentionByLineTest : public DispatcherContentionTest {
 };
 
 TEST_F(ContentionByLineTest, OnlyTheLineThatRacesIsHeld) {
-  Race(15, On("L1"));
+  Race(25, On("L1"));
   bench.Advance(absl::Seconds(10));
   ASSERT_TRUE(IsActive());
   EXPECT_EQ(bench.dispatcher().DescribeStatus().contention.front().scope.value, "L1");

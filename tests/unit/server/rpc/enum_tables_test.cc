@@ -83,7 +83,7 @@ TEST(EnumTables, EveryApiValueExceptZeroLeadsBackToItself) {
 
 TEST(EnumTables, ZeroAndUnknownNumbersMeanNothing) {
   EXPECT_FALSE(FromProto(v1::Intent::STATE_UNSPECIFIED).has_value());
-  EXPECT_FALSE(FromProto(static_cast<v1::Intent::State>(6)).has_value());
+  EXPECT_FALSE(FromProto(static_cast<v1::Intent::State>(99)).has_value());
   EXPECT_FALSE(FromProto(v1::Intent::REASON_UNSPECIFIED).has_value());
   EXPECT_FALSE(FromProto(static_cast<v1::Intent::Reason>(99)).has_value());
   EXPECT_FALSE(FromProto(v1::Intent::RESULT_UNSPECIFIED).has_value());
