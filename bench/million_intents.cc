@@ -11,6 +11,7 @@
 // transactions are larger than a plant's.
 
 #include <stdlib.h>
+#include <time.h>
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +39,7 @@ namespace core = interlock::core;
 constexpr int kPerTransaction = 2'000;
 constexpr int kActs = 100'000;
 constexpr int kWorkOrders = 50'000;
-constexpr int kCalls = 101;
+constexpr int kCalls = 21;
 constexpr double kLimitMs = 50;
 const absl::Time kStart = absl::FromUnixSeconds(1'767'225'600);  // 2026-01-01
 const absl::Duration kSpan = absl::Hours(24 * 80);
@@ -116,26 +117,40 @@ void Fill(SqliteIntentStore& store, int all) {
   std::printf("filled with %d intents in %.0f s\n", all, taken.count());
 }
 
+double ProcessorMs() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+enum class JudgedBy { kClock, kProcessor };
+
 // Many calls of one screenful.
 class Screens {
  public:
-  Screens(IntentReader& reader, int all) : reader_(reader), all_(all) {}
+  Screens(IntentReader& reader, int all, JudgedBy judged_by)
+      : reader_(reader), all_(all), judged_by_(judged_by) {}
 
   void Measure(const std::string& name, const std::function<void()>& call) {
     std::vector<double> times;
+    std::vector<double> processor;
     for (int i = 0; i < kCalls; ++i) {
+      const double processor_start = ProcessorMs();
       const auto start = std::chrono::steady_clock::now();
       call();
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;
       times.push_back(taken.count());
+      processor.push_back(ProcessorMs() - processor_start);
     }
     std::sort(times.begin(), times.end());
-    const double p99 = times[times.size() * 99 / 100 - 1];
-    std::printf("%-58s median %7.2f  p99 %7.2f  slowest %7.2f ms = %.2f of the limit\n",
-                name.c_str(), times[times.size() / 2], p99, times.back(), p99 / kLimitMs);
+    std::sort(processor.begin(), processor.end());
+    const double judged = judged_by_ == JudgedBy::kClock ? times.back() : processor.back();
+    std::printf("%-58s median %7.2f slowest %7.2f ms, processor %7.2f ms = %.2f of the limit%s\n",
+                name.c_str(), times[times.size() / 2], times.back(), processor.back(),
+                judged / kLimitMs, judged > kLimitMs ? "  ABOVE" : "");
     std::fflush(stdout);
-    if (p99 > kLimitMs) ++over_;
+    if (judged > kLimitMs) ++over_;
   }
 
   // The first page, and a page from somewhere in the middle.
@@ -168,6 +183,7 @@ class Screens {
  private:
   IntentReader& reader_;
   const int all_;
+  const JudgedBy judged_by_;
   std::mt19937 random_{1};
   int over_ = 0;
 };
@@ -255,12 +271,14 @@ void MeasureRest(IntentReader& reader, Screens& screens) {
 
 int main(int argc, char** argv) {
   const int all = argc > 1 ? std::atoi(argv[1]) : 1'000'000;
-  if (all < 1'000) {
-    std::fprintf(stderr, "usage: million_intents [intents, at least 1000] [directory]\n");
+  const std::string judge = argc > 2 ? argv[2] : "clock";
+  if (all < 1'000 || (judge != "clock" && judge != "processor")) {
+    std::fprintf(stderr,
+                 "usage: million_intents [intents, at least 1000] [clock|processor] [directory]\n");
     return 2;
   }
   const std::filesystem::path parent =
-      argc > 2 ? std::filesystem::path(argv[2]) : std::filesystem::temp_directory_path();
+      argc > 3 ? std::filesystem::path(argv[3]) : std::filesystem::temp_directory_path();
   std::string path = (parent / "million-intents-XXXXXX").string();
   if (mkdtemp(path.data()) == nullptr) return 1;
   int over = 0;
@@ -269,7 +287,7 @@ int main(int argc, char** argv) {
     auto store = Take(SqliteIntentStore::Open(*folder, StoreOptions(), kStart));
     Fill(*store, all);
     auto reader = Take(store->NewReader());
-    Screens screens(*reader, all);
+    Screens screens(*reader, all, judge == "clock" ? JudgedBy::kClock : JudgedBy::kProcessor);
     MeasureRest(*reader, screens);
     MeasureLists(screens);
     over = screens.over();

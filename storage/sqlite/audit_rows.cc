@@ -16,7 +16,7 @@ constexpr char kTable[] = "audit_event";
 constexpr char kStartTable[] = "audit_start";
 constexpr int kMaxLimit = 1'000;
 // A filter that hardly anything matches must not hold a snapshot for long.
-constexpr int kMaxLookedAt = 10'000;
+constexpr int kMaxLookedAt = 5'000;
 constexpr std::int64_t kChainBatch = 1'000;
 
 // number … outcome, intent_ids, chain_hash, row_checksum

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMaxLimit = 1'000;
 // A filter that hardly anything matches must not hold a snapshot for long.
-constexpr int kMaxFinishedLookedAt = 20'000;
+constexpr int kMaxFinishedLookedAt = 5'000;
 
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
