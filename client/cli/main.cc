@@ -12,6 +12,7 @@
 #include "client/cli/descriptor_buffer.h"
 #include "client/cli/interrupt.h"
 #include "client/event_id.h"
+#include "grpc/support/log.h"
 
 namespace {
 
@@ -28,6 +29,10 @@ int TerminalColumns(int descriptor) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  // What gRPC has to say is in the errors of the calls.
+  if (std::getenv("GRPC_VERBOSITY") == nullptr) {
+    gpr_set_log_function([](gpr_log_func_args* /*line*/) {});
+  }
   interlock::client::cli::DescriptorBuffer standard_input(
       STDIN_FILENO, interlock::client::cli::DescriptorBuffer::Ownership::kBorrowed);
   std::istream in(&standard_input);

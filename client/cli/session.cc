@@ -131,8 +131,14 @@ ExitCode Session::Fail(const std::string& what, const absl::Status& status, List
   if (absl::IsUnavailable(status) && reason.empty()) {
     Say(absl::StrCat("error: ", what, ": no broker answers at ", address, " (", CauseOf(status),
                      ")"));
-    Say(listener == Listener::kBroker ? "  start interlockd or pass --address"
-                                      : "  start interlockd or pass --admin-address");
+    const Came came = !security_.cert_chain.empty()    ? Came::kWithCertificate
+                      : !security_.authorities.empty() ? Came::kWithTls
+                                                       : Came::kPlain;
+    const std::string tls = TlsAdvice(CauseOf(status), came);
+    Say(absl::StrCat("  ", !tls.empty()                    ? tls
+                           : listener == Listener::kBroker ? "start interlockd or pass --address"
+                                                           : "start interlockd or pass "
+                                                             "--admin-address"));
     return ExitCodeFor(status);
   }
   Say(absl::StrCat("error: ", what, ": ", message,

@@ -93,7 +93,8 @@ void CheckTls(const Check& check) {
 
 // The names that the audit gives to those who are no client.
 bool IsReservedActor(const std::string& name) {
-  const std::set<std::string> reserved = {"broker", "local", "anonymous", "unknown", "(several)"};
+  const std::set<std::string> reserved = {"broker",  "local",  "anonymous",
+                                          "unknown", "signal", "(several)"};
   return reserved.contains(name);
 }
 

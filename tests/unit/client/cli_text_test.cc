@@ -1,7 +1,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "client/cli/duration_text.h"
+#include "client/cli/error_words.h"
 #include "client/cli/exit_code.h"
 #include "client/cli/field_arguments.h"
 #include "client/cli/text_table.h"
@@ -165,6 +167,28 @@ TEST(ExitCodeTest, EveryStateOfAnAwaitedIntentHasItsNumber) {
     Intent intent;
     intent.set_state(state);
     EXPECT_EQ(ExitCodeFor(intent), expected) << Intent::State_Name(state);
+  }
+}
+
+TEST(TlsAdvice, SaysWhatTheTwoDoNotAgreeAbout) {
+  struct Row {
+    std::string cause;
+    Came came;
+    std::string advice;  // its end
+  };
+  const std::vector<Row> rows = {
+      {"Connection refused", Came::kPlain, ""},
+      {"Connection refused", Came::kWithTls, ""},
+      {"Socket closed", Came::kPlain, "pass --tls-ca"},
+      {"Socket closed", Came::kWithTls, "--tls-cert and --tls-key"},
+      {"Socket closed", Came::kWithCertificate, "the certificate in --tls-cert"},
+      {"error:0A000086:SSL routines::certificate verify failed", Came::kWithTls, "in --tls-ca"},
+      {"Peer name 10.0.0.7 is not in peer certificate", Came::kWithTls, "--tls-server-name"},
+      {"error:0A00010B:SSL routines::wrong version number", Came::kWithTls, "check the address"}};
+  for (const Row& row : rows) {
+    const std::string advice = TlsAdvice(row.cause, row.came);
+    EXPECT_EQ(advice.empty(), row.advice.empty()) << row.cause;
+    EXPECT_TRUE(absl::EndsWith(advice, row.advice)) << row.cause << ": " << advice;
   }
 }
 
