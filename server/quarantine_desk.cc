@@ -35,11 +35,15 @@ void QuarantineDesk::Leave(const std::string& reason, const std::string& actor,
 // On the store thread.
 absl::Status QuarantineDesk::Accept(const std::string& actor, const std::string& reason) {
   const absl::Time now = parts_.clock.Now();
-  absl::Status accepted = parts_.store.AcceptAsIs(now);
+  storage::sqlite::SqliteIntentStore& store = parts_.store;
+  absl::Status accepted = store.Begin();
   if (accepted.ok()) {
-    accepted = parts_.store.audit().Append(
-        {now, actor, "LeaveQuarantine", "the database as it is", reason, "ok"});
+    accepted =
+        store.audit().Append({now, actor, "LeaveQuarantine", "the database as it is", reason, "ok"});
   }
+  if (accepted.ok()) accepted = store.AcceptAsIs(now);
+  if (accepted.ok()) accepted = store.Commit();
+  if (!accepted.ok()) store.Rollback();
   if (absl::IsDataLoss(accepted)) parts_.on_fatal(accepted);
   return accepted;
 }

@@ -46,7 +46,7 @@ void AddGlobalOptions(CLI::App& app, Session& session, Plan& plan) {
       ->default_str("127.0.0.1:7444");
   AddSecurityOptions(app, flags, plan);
   app.add_option("-o,--output", flags.output,
-                 "text; json: one document; jsonl: a line for each of a list (INTERLOCK_OUTPUT)")
+                 "text; json; jsonl: one line for each of a list (INTERLOCK_OUTPUT)")
       ->check(CLI::IsMember({"text", "json", "jsonl"}))
       ->default_str("text");
   app.add_option("--timeout", options.timeout,

@@ -89,7 +89,7 @@ void Dispatcher::TakeInboxRequest(core::IntentId id, InboxRequest request) {
 }
 
 // Carries out the first request that waits, unless the work order is just being looked at. The
-// others are for the same halt: they are answered with what has become of it.
+// others are for the same halt: they are told that it is over.
 void Dispatcher::TryInboxRequests(OpenIntent& intent) {
   const auto waiting = inbox_requests_.find(intent.id);
   if (waiting == inbox_requests_.end()) return;
@@ -106,8 +106,6 @@ void Dispatcher::TryInboxRequests(OpenIntent& intent) {
   for (const InboxRequest& request : requests) {
     if (core::IsFinal(intent.state)) {
       Tell(request, NotOpen{});  // its record says how
-    } else if (std::holds_alternative<RetryRequest>(request)) {
-      Tell(request, intent.story->intent);  // it is queued anew
     } else {
       Tell(request, NotInInbox(intent.id, intent.state, request));
     }

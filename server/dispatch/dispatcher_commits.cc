@@ -1,5 +1,6 @@
 // How a move becomes durable, and how an intent is cancelled between its steps.
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
@@ -47,6 +48,29 @@ void LogMove(const storage::IntentMove& move) {
              {"races", absl::StrCat(move.progress.races)}});
 }
 
+// The waiting cancels that become durable with `move`, which is given who has asked for them and
+// what is audited of it. Where nothing can have been applied they wait for the move to CANCELLED. A
+// move has room for one act: the next one that is audited stays.
+std::vector<CancelRequest> TakeCarriedCancels(OpenIntent& intent, storage::IntentMove& move) {
+  const bool begins_write =
+      move.state == IntentState::kExecuting && intent.state != IntentState::kExecuting;
+  const bool notes_doubt = !core::IsFinal(move.state) && !begins_write &&
+                           !core::IsProvenNotApplied(move.state, move.progress);
+  const bool is_marked = intent.story && move.progress.cancel == core::CancelNote::kRequested;
+  std::vector<CancelRequest> carried;
+  if (!is_marked || !(notes_doubt || move.state == IntentState::kCancelled)) return carried;
+  std::vector<CancelRequest> left;
+  for (CancelRequest& request : std::exchange(intent.cancels, {})) {
+    const bool needs_another_move = request.audit && move.audit;
+    if (!needs_another_move && request.audit) move.audit = request.audit;
+    (needs_another_move ? left : carried).push_back(std::move(request));
+  }
+  intent.cancels = std::move(left);
+  const bool is_cancel = move.state == IntentState::kCancelled || move.state == intent.state;
+  if (is_cancel && !carried.empty()) move.actor = carried.front().actor;
+  return carried;
+}
+
 }  // namespace
 
 // A move of the intent as it stands; the caller changes what changes.
@@ -67,6 +91,12 @@ storage::IntentMove Dispatcher::MoveTo(const OpenIntent& intent, IntentState sta
 
 void Dispatcher::Commit(OpenIntent& intent, storage::IntentMove move, Then then) {
   if (intent.activity != Activity::kWriting) intent.activity = Activity::kCommitting;
+  if (std::vector<CancelRequest> carried = TakeCarriedCancels(intent, move); !carried.empty()) {
+    then = [carried = std::move(carried), then = std::move(then)](OpenIntent& committed) {
+      for (const CancelRequest& request : carried) request.done(committed.story->intent);
+      then(committed);
+    };
+  }
   commits_.insert_or_assign(intent.id, PendingCommit{std::move(move), std::move(then)});
   SendCommit(intent.id);
 }
@@ -192,8 +222,6 @@ void Dispatcher::MarkCancel(OpenIntent& intent) {
 
 void Dispatcher::CarryOutCancels(OpenIntent& intent) {
   storage::IntentMove move = MoveTo(intent, IntentState::kCancelled);
-  move.actor = intent.cancels.front().actor;
-  move.audit = intent.cancels.front().audit;
   move.message = core::CancelledSentence(move.progress);
   CloseUnexplainedAttempt(intent, move);
   Commit(intent, std::move(move), [this](OpenIntent& ended) { End(ended); });
@@ -214,17 +242,17 @@ void Dispatcher::CloseUnexplainedAttempt(const OpenIntent& intent, storage::Inte
 void Dispatcher::NoteCancels(OpenIntent& intent) {
   storage::IntentMove move = MoveTo(intent, intent.state);
   move.wait = intent.story->intent.wait;
-  move.actor = intent.cancels.front().actor;
-  move.audit = intent.cancels.front().audit;
   const bool is_writing = intent.activity == Activity::kWriting;
   Commit(intent, std::move(move), [this, is_writing](OpenIntent& noted) {
     if (!is_writing) {
       noted.activity = Activity::kIdle;
       table_.QueueIfReady(*noted.lane, clock_.Monotonic());
+      TryCancels(noted);
       return;
     }
     auto early = early_answers_.extract(noted.id);
-    if (early) OnWrite(noted, std::move(early.mapped()));
+    if (early) return OnWrite(noted, std::move(early.mapped()));
+    TryCancels(noted);
   });
 }
 
@@ -241,17 +269,17 @@ void Dispatcher::RefuseCancels(OpenIntent& intent) {
   for (CancelRequest& request : std::exchange(intent.cancels, {})) request.done(refusal);
 }
 
-// After each commit: tells those whose cancel is now durable, or came too late.
+// After each commit: tells those who came too late for it. Of an intent that has been cancelled for
+// another one, who is audited by himself is not told that he did it.
 void Dispatcher::AnswerCancels(OpenIntent& intent) {
   const core::Intent& story = intent.story->intent;
-  const bool is_noted = story.progress.cancel == core::CancelNote::kRequested;
-  const bool is_too_late = core::IsFinal(story.state);
-  if (!is_noted && !is_too_late) return;
+  if (!core::IsFinal(story.state)) return;
+  const bool is_cancelled = story.state == IntentState::kCancelled;
   for (CancelRequest& request : std::exchange(intent.cancels, {})) {
-    if (is_too_late && story.state != IntentState::kCancelled) {
-      request.done(NotOpen{});  // its record says how it ended
-    } else {
+    if (is_cancelled && !request.audit) {
       request.done(story);
+    } else {
+      request.done(NotOpen{});  // its record says how it ended
     }
   }
 }

@@ -82,7 +82,10 @@ void Dispatcher::OnLockLook(OpenIntent& intent, core::ReadOutcome outcome) {
     return;
   }
   intent.story->look_refreshed_credential = false;
-  if (!core::HasLockGone(outcome) || leases_.FindOn(intent.lane->key)) {
+  // A drain or pause that began while it was looked keeps it with the person, and what a person has
+  // decided meanwhile goes before.
+  const bool is_kept = !MayStart(intent) || inbox_requests_.contains(intent.id);
+  if (is_kept || !core::HasLockGone(outcome) || leases_.FindOn(intent.lane->key)) {
     LookAgainLater(intent);
     return;
   }

@@ -305,11 +305,11 @@ grpc::ServerUnaryReactor* BrokerAdminService::PurgeLanes(grpc::CallbackServerCon
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* BrokerAdminService::DrainLanes(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
-  const std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "DrainLanes");
+  std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "DrainLanes");
   if (const auto* denial = std::get_if<core::Refusal>(&access)) {
     return new RefusedStream<grpc::ServerWriteReactor<grpc::ByteBuffer>>(*denial);
   }
-  return rpc::DrainLanes(ports_, *request, std::get<CallAccess>(access).caller().actor,
+  return rpc::DrainLanes(ports_, *request, std::get<CallAccess>(std::move(access)),
                          CallLimit::Take(drains_), open_drains_);
 }
 

@@ -16,6 +16,7 @@ namespace interlock::rpc {
 namespace {
 
 constexpr int kPage = 1'000;
+constexpr char kNoSuchIntent[] = "there is no such intent";
 constexpr std::size_t kIdsInAudit = 20;
 
 using Effect = ItemResult::Effect;
@@ -33,6 +34,21 @@ bool ConcernsBroker(core::RefusalCode code) {
     default:
       return false;
   }
+}
+
+// A place among the acts of this process that are under way.
+CallLimit::Place TakePlace() {
+  static const auto limit = std::make_shared<CallLimit>(kMaxParallelActs);
+  return CallLimit::Take(limit);
+}
+
+core::Refusal TooManyActs() {
+  core::Refusal refusal = Busy();
+  refusal.message =
+      absl::StrCat(kMaxParallelActs,
+                   " acts on many intents are under way, as many as may be; try again when one "
+                   "has ended");
+  return refusal;
 }
 
 // Writes an act into the audit.
@@ -57,8 +73,10 @@ class AuditTask final : public storage::StoreTask {
 }  // namespace
 
 void BulkAct::Start(const Ports& ports, BulkRequest request, Kind kind, Done done) {
+  CallLimit::Place place = TakePlace();
+  if (!place) return done(TooManyActs());
   const std::shared_ptr<BulkAct> act(
-      new BulkAct(ports, std::move(request), std::move(kind), std::move(done)));
+      new BulkAct(ports, std::move(request), std::move(kind), std::move(done), std::move(place)));
   if (act->request_.filter) {
     act->FindByFilter(std::nullopt);
   } else {
@@ -66,12 +84,14 @@ void BulkAct::Start(const Ports& ports, BulkRequest request, Kind kind, Done don
   }
 }
 
-BulkAct::BulkAct(const Ports& ports, BulkRequest request, Kind kind, Done done)
+BulkAct::BulkAct(const Ports& ports, BulkRequest request, Kind kind, Done done,
+                 CallLimit::Place place)
     : ports_(ports),
       records_(ports.queries, ports.control),
       request_(std::move(request)),
       kind_(std::move(kind)),
-      done_(std::move(done)) {}
+      done_(std::move(done)),
+      place_(std::move(place)) {}
 
 // Empty: it fits.
 std::string BulkAct::WhyNot(const core::Intent& intent) const {
@@ -79,6 +99,18 @@ std::string BulkAct::WhyNot(const core::Intent& intent) const {
       std::find(kind_.states.begin(), kind_.states.end(), intent.state) != kind_.states.end();
   if (!fits) return absl::StrCat("it is ", core::Name(intent.state));
   return kind_.misfit ? kind_.misfit(intent).value_or("") : "";
+}
+
+// Of an intent as it stands when its turn has come. Empty: it fits.
+std::string BulkAct::WhyNotNow(const Item& item, const core::Intent& intent) const {
+  std::string why_not = WhyNot(intent);
+  const bool has_changed = item.state == core::IntentState::kNeedsAttention &&
+                           (intent.state != item.state || intent.revision != item.revision);
+  if (!why_not.empty() || !has_changed) return why_not;
+  const bool needs_person = intent.state == core::IntentState::kNeedsAttention;
+  return absl::StrCat("it has changed since it was found: it is ", core::Name(intent.state),
+                      needs_person ? absl::StrCat(" (", core::Name(intent.reason), ")") : "",
+                      " now");
 }
 
 void BulkAct::Keep(core::Intent intent) {
@@ -89,14 +121,18 @@ void BulkAct::Keep(core::Intent intent) {
     // A filter finds many that nobody meant.
     const bool is_worth_telling = is_named || kind_.misfit != nullptr;
     if (is_worth_telling && items_.size() < request_.limit) {
-      items_.push_back({id, std::nullopt, Effect::kNotFitting, std::move(why_not)});
+      items_.push_back({id, Item::Plan::kTell, Effect::kNotFitting, std::move(why_not)});
     }
     return;
   }
   ++result_.matched;
   if (fitting_ == request_.limit) return;
   ++fitting_;
-  items_.push_back({id, std::move(intent)});
+  items_.push_back({id, Item::Plan::kAct, Effect::kChanged, "", intent.state, intent.revision,
+                    core::LaneOf(intent.spec, ports_.keying)});
+  const bool is_shown =
+      request_.run == BulkRequest::Run::kDry && result_.sample.size() < kMaxSample;
+  if (is_shown) result_.sample.push_back({std::move(intent), {}});
 }
 
 void BulkAct::FindNamed() {
@@ -108,8 +144,7 @@ void BulkAct::FindNamed() {
           if (intent->has_value()) {
             self->Keep(**std::move(intent));
           } else {
-            self->items_.push_back(
-                {id, std::nullopt, Effect::kUnknownIntent, "there is no such intent"});
+            self->items_.push_back({id, Item::Plan::kTell, Effect::kUnknownIntent, kNoSuchIntent});
           }
         }
         self->OnFound();
@@ -150,23 +185,23 @@ void BulkAct::OnFound() {
 }
 
 void BulkAct::Preview() {
-  std::vector<core::Intent> found;
+  std::vector<FoundIntent> found;
   for (Item& item : items_) {
-    if (!item.intent) {
+    if (item.plan == Item::Plan::kTell) {
       Tell(item.id, item.effect, std::move(item.message));
-    } else if (found.size() < kMaxSample) {
-      result_.sample.push_back({*item.intent, {}});
-      found.push_back(std::move(*item.intent));
+    } else {
+      found.push_back({std::move(item.lane), item.id});
     }
   }
-  ForeseeAct(
-      ports_, std::move(found), kind_.planned, [self = shared_from_this()](ForeseenAct foreseen) {
-        if (auto* refusal = std::get_if<core::Refusal>(&foreseen)) {
-          return self->done_(std::move(*refusal));
-        }
-        self->result_.consequences = std::move(std::get<std::vector<core::Consequence>>(foreseen));
-        self->Answer();
-      });
+  ForeseeAct(ports_, std::move(found), kind_.planned, kind_.is_over,
+             [self = shared_from_this()](ForeseenAct foreseen) {
+               if (auto* refusal = std::get_if<core::Refusal>(&foreseen)) {
+                 return self->done_(std::move(*refusal));
+               }
+               self->result_.consequences =
+                   std::move(std::get<std::vector<core::Consequence>>(foreseen));
+               self->Answer();
+             });
 }
 
 void BulkAct::ActWhenItIsTime() {
@@ -185,27 +220,50 @@ void BulkAct::ActWhenItIsTime() {
 }
 
 void BulkAct::ActOnNext() {
-  while (next_ < items_.size() && !items_[next_].intent) {
-    Item& item = items_[next_++];
-    Tell(item.id, item.effect, std::move(item.message));
+  for (; next_ < items_.size() && items_[next_].plan == Item::Plan::kTell; ++next_) {
+    Tell(items_[next_].id, items_[next_].effect, std::move(items_[next_].message));
   }
   if (next_ == items_.size()) return Finish("done");
   if (kind_.is_over()) return Finish("stopped when the caller went away");
-  const core::Intent intent = std::move(*items_[next_++].intent);
+  const Item& item = items_[next_++];
+  records_.Run(
+      [self = shared_from_this(), &item](storage::IntentReader& reader) {
+        const absl::StatusOr<std::optional<core::Intent>> intent = reader.GetIntent(item.id);
+        if (!intent.ok()) return self->StopAt(FromStoreError(intent.status()));
+        if (intent->has_value()) return self->ActOn(item, **intent);
+        self->Tell(item.id, Effect::kUnknownIntent, kNoSuchIntent);
+        self->ActWhenItIsTime();
+      },
+      [self = shared_from_this()](core::Refusal refusal) { self->StopAt(std::move(refusal)); });
+}
+
+void BulkAct::ActOn(const Item& item, const core::Intent& intent) {
+  if (std::string why_not = WhyNotNow(item, intent); !why_not.empty()) {
+    Tell(item.id, Effect::kNotFitting, std::move(why_not));
+    return ActWhenItIsTime();
+  }
+  if (const auto earlier = refused_.find(item.lane); earlier != refused_.end()) {
+    Tell(item.id, Effect::kFailed,
+         absl::StrCat("EARLIER_ITEM_REFUSED: the replay of intent ", earlier->second.ToText(),
+                      " of the same work order was refused before and has to come first, so that "
+                      "the order holds; then replay this one again"));
+    return ActWhenItIsTime();
+  }
   ++acts_;
   std::optional<storage::AuditEvent> audit;
   if (fitting_ == 1 && kind_.audits_itself) audit = AuditOf("ok");
-  kind_.act(intent, std::move(audit),
-            [self = shared_from_this(), id = intent.id](ActAnswer answer) {
-              self->OnActed(id, std::move(answer));
-            });
+  kind_.act(intent, std::move(audit), [self = shared_from_this(), &item](ActAnswer answer) {
+    self->OnActed(item, std::move(answer));
+  });
 }
 
-void BulkAct::OnActed(core::IntentId id, ActAnswer answer) {
+void BulkAct::OnActed(const Item& item, ActAnswer answer) {
   if (auto* refusal = std::get_if<core::Refusal>(&answer)) {
     if (ConcernsBroker(refusal->code)) return StopAt(std::move(*refusal));
-    const Effect effect = core::IsPassing(refusal->code) ? Effect::kFailed : Effect::kNotFitting;
-    Tell(id, effect, std::move(refusal->message));
+    const bool is_passing = core::IsPassing(refusal->code);
+    const bool has_order = kind_.planned == core::PlannedAct::kReplay;
+    if (is_passing && has_order) refused_.emplace(item.lane, item.id);
+    Tell(item.id, is_passing ? Effect::kFailed : Effect::kNotFitting, std::move(refusal->message));
     return ActWhenItIsTime();
   }
   Acted& acted = std::get<Acted>(answer);
@@ -214,7 +272,7 @@ void BulkAct::OnActed(core::IntentId id, ActAnswer answer) {
   if (is_done && result_.sample.size() < kMaxSample) {
     result_.sample.push_back({std::move(acted.intent), {}});
   }
-  Tell(id, acted.effect, std::move(acted.message));
+  Tell(item.id, acted.effect, std::move(acted.message));
   ActWhenItIsTime();
 }
 
@@ -243,7 +301,7 @@ storage::AuditEvent BulkAct::AuditOf(std::string outcome) const {
                             request_.reason,    std::move(outcome)};
   std::vector<std::string> ids;
   for (const Item& item : items_) {
-    if (!item.intent || ids.size() == kIdsInAudit) continue;
+    if (item.plan == Item::Plan::kTell || ids.size() == kIdsInAudit) continue;
     ids.push_back(item.id.ToText());
     event.intent_ids.push_back(item.id);
   }

@@ -27,21 +27,27 @@ grpc::Status Resumed(const core::IntentScope& scope) {
 
 }  // namespace
 
-std::shared_ptr<DrainStream> DrainStream::Create(const Ports& ports, CallLimit::Place place) {
-  std::shared_ptr<DrainStream> stream(new DrainStream(ports, std::move(place)));
+std::shared_ptr<DrainStream> DrainStream::Create(const Ports& ports, CallLimit::Place place,
+                                                 CallAccess access) {
+  std::shared_ptr<DrainStream> stream(new DrainStream(ports, std::move(place), std::move(access)));
   stream->self_ = stream;
   return stream;
 }
 
-void DrainStream::Begin(core::IntentScope scope, dispatch::ActRequest by) {
+void DrainStream::Begin(core::IntentScope scope, std::string reason) {
   scope_ = scope;
-  ports_.queues.DrainLanes(std::move(scope), std::move(by),
+  ports_.queues.DrainLanes(std::move(scope), {std::move(reason), access_.caller().actor},
                            [self = shared_from_this()](const dispatch::StopAnswer& answer) {
                              if (const auto* refusal = std::get_if<core::Refusal>(&answer)) {
-                               return self->End(ToGrpcStatus(*refusal));
+                               return self->Refuse(*refusal);
                              }
                              self->Ask(std::nullopt);
                            });
+}
+
+void DrainStream::Refuse(const core::Refusal& refusal) {
+  access_.NoteRefused(refusal);
+  End(ToGrpcStatus(refusal));
 }
 
 void DrainStream::Ask(std::optional<dispatch::DrainProgress> seen) {
@@ -63,6 +69,11 @@ void DrainStream::OnAnswer(const dispatch::DrainAnswer& answer) {
     case dispatch::DrainAnswer::Kind::kProgress:
       break;
   }
+  {
+    base::MutexLock lock(mutex_);
+    if (end_) return;
+  }
+  if (const std::optional<core::Refusal> gone = access_.Renew()) return End(ToGrpcStatus(*gone));
   {
     base::MutexLock lock(mutex_);
     next_ = answer.progress;

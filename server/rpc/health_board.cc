@@ -4,12 +4,31 @@
 #include <cstddef>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "server/rpc/status_table.h"
 
 namespace interlock::rpc {
 
 using grpc::health::v1::HealthCheckRequest;
 using grpc::health::v1::HealthCheckResponse;
+
+namespace {
+
+// gRPC keeps the request as long as the stream, with whatever fields it has beyond the name.
+constexpr std::size_t kMaxWatchBytes = 1024;
+
+bool IsTooLong(const HealthCheckRequest& request) {
+  return request.service().size() > HealthBoard::kMaxWatchedNameBytes ||
+         request.ByteSizeLong() > kMaxWatchBytes;
+}
+
+grpc::Status TooLong() {
+  return {grpc::StatusCode::INVALID_ARGUMENT,
+          absl::StrCat("a watched service has a name of at most ",
+                       HealthBoard::kMaxWatchedNameBytes, " bytes, and a request little more")};
+}
+
+}  // namespace
 
 // One Watch stream. Its state belongs to the board's mutex; what is to be done is decided under the
 // mutex and done without it. At most one operation is under way, and Finish is the last.
@@ -23,9 +42,9 @@ class HealthBoard::Watcher final : public grpc::ServerWriteReactor<HealthCheckRe
   }
 
   // Instead of all else. Requires: not on the board.
-  void Refuse() {
+  void Refuse(const grpc::Status& status) {
     finished_ = true;
-    Finish(ToGrpcStatus(Busy()));
+    Finish(status);
   }
 
   void OnWriteDone(bool ok) override {
@@ -95,6 +114,11 @@ class HealthBoard::Service final : public grpc::health::v1::Health::CallbackServ
 
   grpc::ServerWriteReactor<HealthCheckResponse>* Watch(grpc::CallbackServerContext* /*context*/,
                                                        const HealthCheckRequest* request) override {
+    if (IsTooLong(*request)) {
+      auto* const refused = new Watcher(board_, "");
+      refused->Refuse(TooLong());
+      return refused;
+    }
     auto* const watcher = new Watcher(board_, request->service());
     auto step = Step::kNothing;
     bool refused = false;
@@ -107,7 +131,7 @@ class HealthBoard::Service final : public grpc::health::v1::Health::CallbackServ
       }
     }
     if (refused) {
-      watcher->Refuse();
+      watcher->Refuse(ToGrpcStatus(Busy()));
     } else {
       watcher->Carry(step);
     }

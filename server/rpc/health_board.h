@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,6 +41,9 @@ class HealthBoard {
 
   // Streams more than this are refused with RESOURCE_EXHAUSTED.
   static constexpr std::size_t kMaxWatchers = 256;
+  // Streams for a longer name are refused with INVALID_ARGUMENT, so that those who ask for what is
+  // not there cost little.
+  static constexpr std::size_t kMaxWatchedNameBytes = 128;
 
  private:
   class Watcher;

@@ -202,14 +202,14 @@ void ListLanes(const Ports& ports, const v1::ListLanesRequest& request,
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* DrainLanes(const Ports& ports,
                                                        const grpc::ByteBuffer& request,
-                                                       const std::string& actor,
-                                                       CallLimit::Place place,
+                                                       CallAccess access, CallLimit::Place place,
                                                        OpenStreamsOf<DrainStream>& open) {
   const bool has_place = static_cast<bool>(place);
-  const std::shared_ptr<DrainStream> stream = DrainStream::Create(ports, std::move(place));
+  const std::shared_ptr<DrainStream> stream =
+      DrainStream::Create(ports, std::move(place), std::move(access));
   grpc::ServerWriteReactor<grpc::ByteBuffer>* const reactor = stream.get();
   const auto refuse = [&](const core::Refusal& refusal) {
-    stream->End(ToGrpcStatus(refusal));
+    stream->Refuse(refusal);
     return reactor;
   };
   if (!has_place) return refuse(TooManyStreams());
@@ -224,7 +224,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* DrainLanes(const Ports& ports,
   CheckReason(drain.reason(), violations);
   if (!violations.empty()) return refuse(InvalidFields(std::move(violations)));
   open.Add(stream);
-  stream->Begin(std::move(scope), {drain.reason(), actor});
+  stream->Begin(std::move(scope), drain.reason());
   return reactor;
 }
 

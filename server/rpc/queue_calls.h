@@ -1,8 +1,7 @@
 #pragma once
 
-#include <string>
-
 #include "interlock/v1/broker_admin.pb.h"
+#include "server/rpc/call_access.h"
 #include "server/rpc/drain_stream.h"
 #include "server/rpc/open_streams.h"
 #include "server/rpc/ports.h"
@@ -23,8 +22,7 @@ void ListLanes(const Ports& ports, const v1::ListLanesRequest& request,
 // The reactor of a DrainLanes call. `request` is only read during the call.
 grpc::ServerWriteReactor<grpc::ByteBuffer>* DrainLanes(const Ports& ports,
                                                        const grpc::ByteBuffer& request,
-                                                       const std::string& actor,
-                                                       CallLimit::Place place,
+                                                       CallAccess access, CallLimit::Place place,
                                                        OpenStreamsOf<DrainStream>& open);
 
 }  // namespace interlock::rpc

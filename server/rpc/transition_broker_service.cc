@@ -72,11 +72,12 @@ grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* TransitionBrokerSer
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* TransitionBrokerService::WatchIntents(
     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) {
-  const std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "WatchIntents");
+  std::variant<CallAccess, core::Refusal> access = CallAccess::Ask(context, "WatchIntents");
   if (const auto* denial = std::get_if<core::Refusal>(&access)) {
     return new RefusedStream<grpc::ServerWriteReactor<grpc::ByteBuffer>>(*denial);
   }
-  return watch_desk_.Open(context, *request, CallLimit::Take(watches_));
+  return watch_desk_.Open(context, *request, CallLimit::Take(watches_),
+                          std::get<CallAccess>(std::move(access)));
 }
 
 grpc::ServerUnaryReactor* TransitionBrokerService::ValidateIntent(

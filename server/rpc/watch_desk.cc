@@ -26,7 +26,7 @@
 namespace interlock::rpc {
 namespace {
 
-// How often heartbeats and slow readers are looked at while somebody watches.
+// How often heartbeats, slow readers and rights are looked at while somebody watches.
 constexpr absl::Duration kTick = absl::Milliseconds(250);
 constexpr absl::Duration kIdleTick = absl::Minutes(10);
 // A client who does not read must not delay the end of the process.
@@ -74,6 +74,7 @@ std::optional<grpc::ByteBuffer> Serialize(const v1::WatchIntentsResponse& messag
 struct Watch {
   std::shared_ptr<WatchStream> stream;
   WatchProgress progress;
+  CallAccess access;
   absl::Duration last_told;  // on the monotonic clock
   bool is_at_end = false;    // until the next commit
 };
@@ -183,11 +184,12 @@ class WatchDesk::Loop {
     if (is_stuck) stream.Abort();
   }
 
-  // Those that are over, slow or silent.
+  // Those that are over, no longer allowed, slow or silent.
   void LookAfter() {
     std::erase_if(watches_, [](const Watch& watch) { return watch.stream->IsDone(); });
     const absl::Duration now = ports_.clock.Monotonic();
     for (Watch& watch : watches_) {
+      EndIfDenied(watch);
       const absl::Duration pending = watch.stream->WritePendingFor();
       if (pending > kSlowestReader && !watch.stream->HasEnd()) {
         watch.stream->End(TooSlow());
@@ -199,6 +201,14 @@ class WatchDesk::Loop {
         message.set_heartbeat(true);
         Send(watch, message, watch.progress.Token());
       }
+    }
+  }
+
+  // A refusal is told once: an end stands.
+  static void EndIfDenied(Watch& watch) {
+    if (watch.stream->HasEnd()) return;
+    if (const std::optional<core::Refusal> gone = watch.access.Renew()) {
+      watch.stream->End(ToGrpcStatus(*gone));
     }
   }
 
@@ -264,6 +274,7 @@ class WatchDesk::Loop {
   }
 
   void Send(Watch& watch, v1::WatchIntentsResponse& message, const std::string& token) {
+    EndIfDenied(watch);  // since the page was read
     message.set_resume_token(token);
     watch.last_told = ports_.clock.Monotonic();
     if (std::optional<grpc::ByteBuffer> bytes = Serialize(message)) {
@@ -297,7 +308,8 @@ void WatchDesk::EndAll() { loop_->Stop(); }
 
 grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchDesk::Open(grpc::CallbackServerContext* context,
                                                             const grpc::ByteBuffer& request,
-                                                            CallLimit::Place place) {
+                                                            CallLimit::Place place,
+                                                            CallAccess access) {
   if (!place) return new RefusedWatch(TooManyWatch());
   if (request.Length() > kMaxSubmissionBytes) {
     return new RefusedWatch(ToGrpcStatus(RequestTooLarge(kMaxSubmissionBytes)));
@@ -318,7 +330,8 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchDesk::Open(grpc::CallbackServer
   }
   const std::shared_ptr<WatchStream> stream = WatchStream::Create(
       context, ports.clock, std::move(place), [bell = loop_->bell()] { bell->Written(); });
-  const bool is_open = loop_->bell()->Open({stream, std::move(progress), ports.clock.Monotonic()});
+  const bool is_open = loop_->bell()->Open(
+      {stream, std::move(progress), std::move(access), ports.clock.Monotonic()});
   if (!is_open) stream->End(ToGrpcStatus(ShuttingDown()));
   return stream.get();
 }

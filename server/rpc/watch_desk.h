@@ -6,6 +6,7 @@
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
+#include "server/rpc/call_access.h"
 #include "server/rpc/call_limit.h"
 #include "server/rpc/ports.h"
 
@@ -19,7 +20,8 @@ inline constexpr absl::Duration kSlowestReader = absl::Seconds(30);
 
 // WatchIntents. One thread reads for everybody who watches, a page at a time for each in turns, and
 // one page for all who have come equally far. It sleeps until something is committed or somebody
-// has room. Thread-safe.
+// has room. A watch whose client may no longer read ends with the refusal in place of its next
+// message, and within a second if there is none. Thread-safe.
 class WatchDesk {
  public:
   explicit WatchDesk(const Ports& ports);
@@ -30,7 +32,7 @@ class WatchDesk {
   // The reactor to give to gRPC. Refuses without a place.
   grpc::ServerWriteReactor<grpc::ByteBuffer>* Open(grpc::CallbackServerContext* context,
                                                    const grpc::ByteBuffer& request,
-                                                   CallLimit::Place place);
+                                                   CallLimit::Place place, CallAccess access);
 
   // Ends the thread, every call and every later one, with kShuttingDown. Idempotent.
   void EndAll();

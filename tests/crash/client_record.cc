@@ -8,6 +8,7 @@ namespace interlock::crash {
 v1::Intent WithoutDetails(v1::Intent intent) {
   intent.clear_fields();
   intent.clear_attempts();
+  intent.clear_history();
   return intent;
 }
 

@@ -2,6 +2,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -17,6 +18,7 @@ namespace {
 
 using access::Role;
 using access::RoleSet;
+using dispatch::DrainAnswer;
 using testing::AllMethods;
 using testing::BrokerSetup;
 using testing::BrokerUnderTest;
@@ -326,6 +328,114 @@ TEST(Access, AnOpenStreamEndsWhenItsClientIsTakenAway) {
   EXPECT_EQ(bridge.Finish().error_code(), grpc::StatusCode::UNAUTHENTICATED);
   EXPECT_FALSE(Submit(broker, "seven", ValidRequest(2)).ok());
   EXPECT_TRUE(Submit(broker, "eight", ValidRequest(2)).ok());
+}
+
+// A call of WatchIntents.
+class Board {
+ public:
+  Board(const BrokerUnderTest& broker, const std::string& token) : stub_(broker.NewStub()) {
+    Show(context_, token);
+    reader_ = stub_->WatchIntents(&context_, {});
+  }
+  // The number of the next intent told; empty: the call is over.
+  std::string Next() {
+    v1::WatchIntentsResponse message;
+    while (reader_->Read(&message)) {
+      if (message.has_intent()) return message.intent().intent_id();
+    }
+    return "";
+  }
+  grpc::Status Finish() { return reader_->Finish(); }
+
+ private:
+  std::unique_ptr<v1::TransitionBroker::Stub> stub_;
+  grpc::ClientContext context_;
+  std::unique_ptr<grpc::ClientReader<v1::WatchIntentsResponse>> reader_;
+};
+
+TEST(Access, AWatchTellsNothingMoreWhenItsClientIsTakenAway) {
+  BrokerUnderTest broker(Plant());
+  ASSERT_TRUE(Submit(broker, "seven", ValidRequest(1)).ok());
+  Board board(broker, "board");
+  EXPECT_EQ(board.Next(), "1");
+  broker.access.SetClients({NewClient("line-8", "eight", RoleSet(Role::kSubmit))});
+  ASSERT_TRUE(Submit(broker, "eight", ValidRequest(2)).ok());
+  EXPECT_EQ(board.Next(), "");
+  const grpc::Status status = board.Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(ReasonOf(status), "NOT_AUTHENTICATED");
+  EXPECT_THAT(broker.Audited(), ElementsAre("board WatchIntents UNAUTHENTICATED "));
+}
+
+TEST(Access, ASilentWatchEndsWhenItsClientMayNoLongerRead) {
+  BrokerUnderTest broker(Plant());
+  ASSERT_TRUE(Submit(broker, "seven", ValidRequest(1)).ok());
+  Board board(broker, "board");
+  EXPECT_EQ(board.Next(), "1");
+  broker.access.SetClients({NewClient("board", "board", RoleSet(Role::kSubmit))});
+  EXPECT_EQ(board.Next(), "");
+  const grpc::Status status = board.Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(ReasonOf(status), "NOT_PERMITTED");
+}
+
+TEST(Access, AWatchGoesOnWhenOnlyOtherClientsAreTakenAway) {
+  BrokerUnderTest broker(Plant());
+  ASSERT_TRUE(Submit(broker, "seven", ValidRequest(1)).ok());
+  Board board(broker, "board");
+  EXPECT_EQ(board.Next(), "1");
+  broker.access.SetClients({NewClient("line-8", "eight", RoleSet(Role::kSubmit)),
+                            NewClient("board", "board", RoleSet(Role::kRead))});
+  ASSERT_TRUE(Submit(broker, "eight", ValidRequest(2)).ok());
+  EXPECT_EQ(board.Next(), "2");
+}
+
+v1::DrainLanesRequest DrainOfAll(const std::string& reason) {
+  v1::DrainLanesRequest request;
+  request.mutable_scope()->set_all(true);
+  request.set_reason(reason);
+  return request;
+}
+
+TEST(Access, ADrainTellsNothingMoreWhenItsClientIsTakenAwayAndStands) {
+  BrokerUnderTest broker(Plant());
+  broker.queues.AnswerDrains({{DrainAnswer::Kind::kProgress, {7, 2}}});
+  const auto admin = broker.NewAdminStub();
+  grpc::ClientContext context;
+  Show(context, "shift");
+  const auto reader = admin->DrainLanes(&context, DrainOfAll("end of shift"));
+  v1::DrainLanesResponse response;
+  ASSERT_TRUE(reader->Read(&response));
+  EXPECT_EQ(response.remaining(), 7);
+  while (broker.queues.waiting() == 0) std::this_thread::yield();
+  broker.access.SetClients({NewClient("line-8", "eight", RoleSet(Role::kSubmit))});
+  broker.queues.TellDrains({DrainAnswer::Kind::kProgress, {3, 2}});
+  EXPECT_FALSE(reader->Read(&response));
+  const grpc::Status status = reader->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_EQ(ReasonOf(status), "NOT_AUTHENTICATED");
+  EXPECT_THAT(broker.Audited(), ElementsAre("shift DrainLanes UNAUTHENTICATED "));
+  EXPECT_NE(broker.queues.stops().Find(core::StopKind::kDrain, {}), nullptr);
+}
+
+TEST(Access, ADrainThatIsRefusedIsAudited) {
+  BrokerUnderTest broker(Plant());
+  const auto admin = broker.NewAdminStub();
+  const auto drain = [&](const std::string& reason) {
+    grpc::ClientContext context;
+    Show(context, "shift");
+    const auto reader = admin->DrainLanes(&context, DrainOfAll(reason));
+    v1::DrainLanesResponse response;
+    EXPECT_FALSE(reader->Read(&response));
+    return ReasonOf(reader->Finish());
+  };
+  EXPECT_EQ(drain(""), "INVALID_FIELDS");
+  core::Refusal full;
+  full.code = core::RefusalCode::kDiskFull;
+  broker.queues.RefuseAll(full);
+  EXPECT_EQ(drain("end of shift"), "DISK_FULL");
+  EXPECT_THAT(broker.Audited(),
+              ElementsAre("shift DrainLanes INVALID_FIELDS ", "shift DrainLanes DISK_FULL "));
 }
 
 TEST(Access, AFloodOfDeniedCallsBecomesTwoAuditEventsAMinute) {

@@ -114,7 +114,8 @@ TEST(ResolveIntents, SeveralAreAuditedBeforeTheFirstAndAfterTheLast) {
   request.set_reason("line 3 was rebuilt");
   request.set_outcome(v1::Resolution::DISCARDED);
   v1::ResolveIntentsResponse response;
-  ASSERT_TRUE(Resolve(broker, request, response).ok());
+  const grpc::Status status = Resolve(broker, request, response);
+  ASSERT_TRUE(status.ok()) << status.error_message();
   EXPECT_EQ(response.changed(), 3);
   EXPECT_THAT(AuditOutcomes(broker),
               ElementsAre("local ResolveIntents intents 1, 2, 3 by filter {reasons: "
@@ -293,6 +294,89 @@ TEST(BulkActs, WhenTheBrokerIsGoingDownTheCallSaysHowManyWereDone) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
   EXPECT_THAT(status.error_message(), HasSubstr("1 of 3 were done before"));
   EXPECT_EQ(AuditOutcomes(broker).size(), 2U);
+}
+
+TEST(BulkActs, WhatHasComeToAPersonAnewSinceItWasFoundIsLeft) {
+  BrokerUnderTest broker;
+  const core::IntentId first = SubmitInAttention(broker, 1);
+  const core::IntentId second = SubmitInAttention(broker, 2);
+  ResolveForReal(broker);
+  v1::ResolveIntentsRequest request;
+  request.add_intent_ids(first.ToText());
+  request.add_intent_ids(second.ToText());
+  request.set_reason("looked at both");
+  request.set_outcome(v1::Resolution::DISCARDED);
+  request.set_pace(1);
+  v1::ResolveIntentsResponse response;
+  std::thread caller([&] { EXPECT_TRUE(Resolve(broker, request, response).ok()); });
+  EXPECT_TRUE(broker.control.AwaitOpenWaits(1));  // between the acts
+  broker.Move(second, core::IntentState::kQueued);
+  broker.Move(second, core::IntentState::kNeedsAttention,
+              [](storage::IntentMove& move) { move.reason = core::Reason::kForeignWriter; });
+  EXPECT_EQ(broker.control.EndWaits(dispatch::AwaitAnswer::kTimeout), 1U);
+  caller.join();
+  EXPECT_EQ(response.changed(), 1);
+  ASSERT_EQ(response.results_size(), 2);
+  EXPECT_EQ(response.results(1).effect(), v1::ActResult::NOT_FITTING);
+  EXPECT_EQ(response.results(1).message(),
+            "it has changed since it was found: it is NEEDS_ATTENTION (FOREIGN_WRITER) now");
+  EXPECT_EQ(broker.store.NewReader()->GetIntent(second).value()->state,
+            core::IntentState::kNeedsAttention);
+}
+
+TEST(BulkActs, ADryRunLooksAtTheLanesOfAllAlsoOfThoseThatItDoesNotShow) {
+  BrokerUnderTest broker;
+  core::IntentId last;
+  for (int i = 1; i <= 101; ++i) last = SubmitInAttention(broker, i);
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  v1::SubmitIntentRequest later = testing::ValidRequest(102);
+  later.set_work_order_id("WO-101");
+  later.set_target_status("Closed");
+  v1::SubmitIntentResponse submitted;
+  ASSERT_TRUE(broker.NewStub()->SubmitIntent(&context, later, &submitted).ok());
+  broker.control.SetLane(dispatch::LaneDescription{
+      {last, core::IntentId(std::stoll(submitted.intent().intent_id()))}, last});
+  v1::ResolveIntentsRequest request;
+  request.mutable_filter();
+  request.set_reason("just looking");
+  request.set_outcome(v1::Resolution::DISCARDED);
+  request.set_dry_run(true);
+  v1::ResolveIntentsResponse response;
+  ASSERT_TRUE(Resolve(broker, request, response).ok());
+  EXPECT_EQ(response.matched(), 101);
+  EXPECT_EQ(response.intents_size(), 100);
+  ASSERT_EQ(response.consequences_size(), 1);
+  EXPECT_EQ(response.consequences(0).intent_id(), last.ToText());
+}
+
+TEST(BulkActs, WhenAsManyAreUnderWayAsMayBeTheNextIsTurnedAway) {
+  constexpr std::size_t kParallel = 16;
+  BrokerUnderTest broker;
+  for (int i = 1; i <= 2; ++i) SubmitInAttention(broker, i);
+  broker.control.OnResolve([&](const FakeIntentControl::CancelRequest& request) {
+    return *broker.store.NewReader()->GetIntent(request.id).value();
+  });
+  v1::ResolveIntentsRequest request;
+  request.mutable_filter();
+  request.set_reason("slowly");
+  request.set_outcome(v1::Resolution::DISCARDED);
+  request.set_pace(1);
+  std::vector<std::thread> callers;
+  for (std::size_t i = 0; i < kParallel; ++i) {
+    callers.emplace_back([&] {
+      v1::ResolveIntentsResponse response;
+      EXPECT_TRUE(Resolve(broker, request, response).ok());
+    });
+  }
+  EXPECT_TRUE(broker.control.AwaitOpenWaits(kParallel));
+  v1::ResolveIntentsResponse response;
+  const grpc::Status status = Resolve(broker, request, response);
+  EXPECT_FALSE(status.ok());
+  EXPECT_EQ(testing::ReasonOf(status), "BUSY");
+  EXPECT_THAT(status.error_message(), HasSubstr("16 acts"));
+  EXPECT_EQ(broker.control.EndWaits(dispatch::AwaitAnswer::kTimeout), kParallel);
+  for (std::thread& caller : callers) caller.join();
 }
 
 }  // namespace

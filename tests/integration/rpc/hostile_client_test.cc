@@ -78,18 +78,47 @@ TEST(HostileClient, ACompressedMessageIsRefusedBeforeItIsUnpacked) {
   broker.SubmitOne(1);
 }
 
-// Sends `bytes` as a SubmitIntentRequest.
-grpc::Status SendBytes(const BrokerUnderTest& broker, const std::string& bytes) {
-  grpc::GenericStub stub(broker.NewChannel(broker.server->plant_address()));
+// Calls `method`, "/package.Service/Method", of a listener with `bytes`.
+grpc::Status SendBytes(const BrokerUnderTest& broker, const std::string& address,
+                       const std::string& method, const std::string& bytes) {
+  grpc::GenericStub stub(broker.NewChannel(address));
   grpc::ClientContext context;
   SetTestDeadline(context);
   const grpc::Slice slice(bytes);
   const grpc::ByteBuffer request(&slice, 1);
   grpc::ByteBuffer response;
   std::promise<grpc::Status> done;
-  stub.UnaryCall(&context, "/interlock.v1.TransitionBroker/SubmitIntent", {}, &request, &response,
+  stub.UnaryCall(&context, method, {}, &request, &response,
                  [&done](grpc::Status status) { done.set_value(std::move(status)); });
   return done.get_future().get();
+}
+
+// Sends `bytes` as a SubmitIntentRequest.
+grpc::Status SendBytes(const BrokerUnderTest& broker, const std::string& bytes) {
+  return SendBytes(broker, broker.server->plant_address(),
+                   "/interlock.v1.TransitionBroker/SubmitIntent", bytes);
+}
+
+TEST(HostileClient, AMethodOrServiceThatIsNotThereIsRefusedOnBothListeners) {
+  BrokerUnderTest broker;
+  for (int i = 0; i < 20; ++i) {
+    for (const std::string& address :
+         {broker.server->plant_address(), broker.server->admin_address()}) {
+      for (const char* const method :
+           {"/interlock.v1.TransitionBroker/NoSuchMethod", "/interlock.v1.BrokerAdmin/NoSuchMethod",
+            "/grpc.health.v1.Health/NoSuchMethod", "/no.such.Service/SubmitIntent"}) {
+        EXPECT_EQ(SendBytes(broker, address, method, "x").error_code(),
+                  grpc::StatusCode::UNIMPLEMENTED)
+            << method << " at " << address;
+      }
+    }
+  }
+  EXPECT_EQ(broker.SubmitOne(1), core::IntentId(1));
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  v1::GetBrokerStatusResponse response;
+  EXPECT_TRUE(broker.NewAdminStub()->GetBrokerStatus(&context, {}, &response).ok());
+  broker.Stop();
 }
 
 TEST(HostileClient, BytesThatAreNoRequestAreRefused) {

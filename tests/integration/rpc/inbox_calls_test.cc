@@ -220,6 +220,39 @@ TEST(ReplayIntents, WhatIsNotFinalIsLeftAsItIs) {
   EXPECT_EQ(response.changed(), 0);
 }
 
+TEST(ReplayIntents, AfterOneWasRefusedForNowTheLaterOnesOfItsWorkOrderWait) {
+  BrokerSetup setup;
+  setup.policy.limits.open_per_source = 1;
+  BrokerUnderTest broker(setup);
+  v1::ReplayIntentsRequest request;
+  int number = 0;
+  for (const char* const source : {"plc", "mes"}) {
+    grpc::ClientContext context;
+    SetTestDeadline(context);
+    v1::SubmitIntentRequest submission = testing::ValidRequest(++number);
+    submission.set_source(source);
+    submission.set_work_order_id("WO-1");
+    v1::SubmitIntentResponse submitted;
+    ASSERT_TRUE(broker.NewStub()->SubmitIntent(&context, submission, &submitted).ok());
+    request.add_intent_ids(submitted.intent().intent_id());
+    broker.Move(core::IntentId(std::stoll(submitted.intent().intent_id())),
+                core::IntentState::kRejected,
+                [](storage::IntentMove& move) { move.reason = core::Reason::kBusinessRule; });
+  }
+  broker.SubmitOne(3);  // the one that plc may have open
+  request.set_reason("the rule was mended");
+  v1::ReplayIntentsResponse response;
+  ASSERT_TRUE(Replay(broker, request, response).ok());
+  EXPECT_EQ(response.matched(), 2);
+  EXPECT_EQ(response.changed(), 0);
+  ASSERT_EQ(response.results_size(), 2);
+  EXPECT_EQ(response.results(0).effect(), v1::ActResult::FAILED);
+  EXPECT_THAT(response.results(0).message(), HasSubstr("max_open_per_source"));
+  EXPECT_EQ(response.results(1).effect(), v1::ActResult::FAILED);
+  EXPECT_THAT(response.results(1).message(), HasSubstr("EARLIER_ITEM_REFUSED"));
+  EXPECT_THAT(response.results(1).message(), HasSubstr(request.intent_ids(0)));
+}
+
 TEST(LeaveQuarantine, WithoutAQuarantineItIsRefused) {
   BrokerUnderTest broker;
   v1::LeaveQuarantineResponse response;

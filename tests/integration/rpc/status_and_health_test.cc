@@ -153,6 +153,39 @@ TEST(Health, AWatchOfAnUnknownNameStaysOpen) {
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
 
+TEST(Health, AWatchOfANameThatIsTooLongIsRefusedAndTakesNoPlace) {
+  BrokerUnderTest broker;
+  const auto stub =
+      grpc::health::v1::Health::NewStub(broker.NewChannel(broker.server->plant_address()));
+  HealthCheckResponse response;
+  HealthCheckRequest just_too_long;
+  just_too_long.set_service(std::string(HealthBoard::kMaxWatchedNameBytes + 1, 'x'));
+  HealthCheckRequest large;
+  large.set_service(std::string(1 << 20, 'x'));
+  HealthCheckRequest of_unknown_fields;
+  of_unknown_fields.GetReflection()
+      ->MutableUnknownFields(&of_unknown_fields)
+      ->AddLengthDelimited(7, std::string(1 << 20, 'x'));
+  for (std::size_t i = 0; i <= HealthBoard::kMaxWatchers; ++i) {
+    for (const HealthCheckRequest* const request : {&just_too_long, &large, &of_unknown_fields}) {
+      if (request != &just_too_long && i > 0) continue;
+      grpc::ClientContext context;
+      SetTestDeadline(context);
+      const auto refused = stub->Watch(&context, *request);
+      EXPECT_FALSE(refused->Read(&response));
+      EXPECT_EQ(refused->Finish().error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+    }
+  }
+  HealthCheckRequest longest;
+  longest.set_service(std::string(HealthBoard::kMaxWatchedNameBytes, 'x'));
+  grpc::ClientContext context;
+  SetTestDeadline(context);
+  const auto taken = stub->Watch(&context, longest);
+  ASSERT_TRUE(taken->Read(&response));
+  EXPECT_EQ(response.status(), HealthCheckResponse::SERVICE_UNKNOWN);
+  context.TryCancel();
+}
+
 TEST(Health, WatchersBeyondTheLimitAreRefused) {
   BrokerUnderTest broker;
   const auto stub =

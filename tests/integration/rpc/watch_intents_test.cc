@@ -339,7 +339,7 @@ TEST_F(WatchIntentsTest, AReaderWhoTakesNothingIsToldToComeAgainAndMissesNothing
   std::string token = slow.token();
   int read = 0;
   while (slow.Next(message)) {
-    ++read;
+    read += message.has_intent() ? 1 : 0;
     token = message.resume_token();
   }
   const grpc::Status status = slow.End();

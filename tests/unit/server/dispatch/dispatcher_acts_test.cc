@@ -135,21 +135,30 @@ TEST_F(RetryTest, ARetryWithdrawsACancelThatWasNoted) {
   EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED") << "sent again under the unchanged version";
 }
 
-TEST_F(RetryTest, TwoRetriesOfOneHaltAreOneAndBothAreAnswered) {
+TEST_F(RetryTest, OfTwoRetriesOfOneHaltTheSecondIsRefused) {
   LoseRaces();
   const core::IntentId id = bench_.Submit("WO-1", "Complete");
   bench_.Advance(absl::Minutes(1));
   ASSERT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED");
   LoseRaces();
-  int answers = 0;
-  for (int i = 0; i < 2; ++i) {
-    bench_.dispatcher().Retry(id, {"", "anna", [&](const RetryAnswer& answer) {
-                                     EXPECT_TRUE(std::holds_alternative<core::Intent>(answer));
-                                     ++answers;
-                                   }});
+  const std::size_t audited = bench_.AuditEvents().size();
+  int retried = 0;
+  int refused = 0;
+  for (const char* const who : {"anna", "bert"}) {
+    const storage::AuditEvent event{bench_.clock().Now(), who, "RetryIntents",
+                                    "intent 1",           "",  "ok"};
+    bench_.dispatcher().Retry(id, {"", who,
+                                   [&](const RetryAnswer& answer) {
+                                     if (std::holds_alternative<core::Intent>(answer)) ++retried;
+                                     if (std::holds_alternative<core::Refusal>(answer)) ++refused;
+                                   },
+                                   event});
   }
   bench_.SettleWithoutGateway();
-  EXPECT_EQ(answers, 2);
+  EXPECT_EQ(retried, 1);
+  EXPECT_EQ(refused, 1);
+  ASSERT_EQ(bench_.AuditEvents().size(), audited + 1) << "what is said to be done is audited";
+  EXPECT_EQ(bench_.AuditEvents().back().actor, "anna");
   bench_.Advance(absl::Minutes(1));
   EXPECT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION CONFLICTS_EXHAUSTED")
       << "the second retry was not for this halt";

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/lifecycle.h"
 #include "tests/unit/server/dispatch/dispatch_bench.h"
@@ -163,6 +164,87 @@ TEST_F(CancelTest, ANotedCancelSurvivesARestart) {
   // The write lost its race, but that answer died with the process: nobody can know.
   EXPECT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION OUTCOME_UNKNOWN");
   EXPECT_EQ(bench_.gateway().WritesSeen(kOrder), 1);
+}
+
+class AuditedCancelTest : public CancelTest {
+ protected:
+  void CancelBy(core::IntentId id, const std::string& who) {
+    const storage::AuditEvent event{bench_.clock().Now(), who,          "CancelIntents",
+                                    id.ToText(),          "wrong part", "ok"};
+    bench_.dispatcher().Cancel(id, {"wrong part", who,
+                                    [this, who](const CancelAnswer& answer) {
+                                      if (std::holds_alternative<core::Intent>(answer)) {
+                                        told_done_.push_back(who);
+                                      }
+                                    },
+                                    event});
+  }
+  std::vector<std::string> AuditedFor() {
+    std::vector<std::string> actors;
+    for (const storage::AuditEvent& event : bench_.AuditEvents()) actors.push_back(event.actor);
+    return actors;
+  }
+  std::string ActorOfEnd(core::IntentId id) {
+    const auto changes = bench_.store().NewReader()->ListChanges(id, 100);
+    if (!changes.ok()) return "";
+    for (const storage::IntentChange& change : *changes) {
+      if (change.to == core::IntentState::kCancelled) return change.actor;
+    }
+    return "";
+  }
+  std::vector<std::string> told_done_;
+};
+
+TEST_F(AuditedCancelTest, WhileTheIntentIsLoadedForItsTurnItIsAuditedWithWhoAsked) {
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.Restart();
+  bench_.dispatcher().RunDue();  // it is being loaded
+  CancelBy(id, "anna");
+  bench_.Settle();
+  EXPECT_EQ(bench_.Verdict(id), "CANCELLED");
+  EXPECT_EQ(told_done_, std::vector<std::string>{"anna"});
+  EXPECT_EQ(AuditedFor(), std::vector<std::string>{"anna"});
+  EXPECT_EQ(ActorOfEnd(id), "anna");
+}
+
+TEST_F(AuditedCancelTest, WhileTheAttemptIsBeingRecordedItIsAuditedWithWhoAsked) {
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.SettleWithoutGateway();
+  bench_.FillDisk(1);
+  bench_.gateway().Step();
+  bench_.SettleWithoutGateway();  // the record of the attempt waits
+  CancelBy(id, "anna");
+  bench_.Advance(absl::Minutes(1));
+  EXPECT_EQ(bench_.Verdict(id), "CANCELLED");
+  EXPECT_EQ(told_done_, std::vector<std::string>{"anna"});
+  EXPECT_EQ(AuditedFor(), std::vector<std::string>{"anna"});
+  EXPECT_EQ(ActorOfEnd(id), "anna");
+}
+
+TEST_F(AuditedCancelTest, OfTwoThatWaitEachThatIsToldDoneIsAudited) {
+  bench_.Submit("WO-1", "On Hold");
+  const core::IntentId second = bench_.Submit("WO-1", "In Progress");
+  bench_.FillDisk(1);
+  CancelBy(second, "anna");
+  CancelBy(second, "bert");
+  bench_.Advance(absl::Seconds(5));
+  EXPECT_EQ(bench_.Verdict(second), "CANCELLED");
+  EXPECT_EQ(told_done_, std::vector<std::string>{"anna"});
+  EXPECT_EQ(AuditedFor(), told_done_);
+}
+
+TEST_F(AuditedCancelTest, OnTheWireEachIsNotedByAMoveOfItsOwn) {
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.SettleWithoutGateway();
+  bench_.gateway().Step();
+  bench_.SettleWithoutGateway();
+  CancelBy(id, "anna");
+  CancelBy(id, "bert");
+  bench_.SettleWithoutGateway();
+  EXPECT_EQ(told_done_, (std::vector<std::string>{"anna", "bert"}));
+  EXPECT_EQ(AuditedFor(), told_done_);
+  bench_.Settle();
+  EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
 }
 
 }  // namespace

@@ -202,5 +202,26 @@ TEST_F(DrainTest, WhatWaitedForALockTooLongStaysWithThePersonUntilTheDrainEnds) 
   EXPECT_EQ(bench.Verdict(id), "SUCCEEDED APPLIED");
 }
 
+TEST_F(DrainTest, ALookUnderWayWhenTheDrainBeginsBringsNothingBack) {
+  bench.Put("WO-1", "In Progress");
+  bench.gateway().WithTable(
+      [](support::WorkOrderTable& table) { table.Lock(WorkOrderId("WO-1"), "j.meyer"); });
+  const core::IntentId id = bench.Submit("WO-1", "Complete");
+  bench.Advance(absl::Minutes(31));
+  ASSERT_EQ(bench.Verdict(id), "NEEDS_ATTENTION LOCK_WAIT_EXHAUSTED");
+  bench.gateway().WithTable(
+      [](support::WorkOrderTable& table) { table.Lock(WorkOrderId("WO-1"), ""); });
+  bench.clock().Advance(bench.dispatcher().NextDue() - bench.clock().Monotonic());
+  bench.SettleWithoutGateway();  // the look is on the wire
+  Drain(All());
+  ASSERT_TRUE(Progress(All()).is_drained());
+  bench.Advance(absl::Hours(1));
+  EXPECT_EQ(bench.Verdict(id), "NEEDS_ATTENTION LOCK_WAIT_EXHAUSTED");
+  EXPECT_EQ(bench.gateway().WritesSeen(WorkOrderId("WO-1")), 0);
+  Resume(All());
+  bench.Advance(absl::Minutes(10));
+  EXPECT_EQ(bench.Verdict(id), "SUCCEEDED APPLIED");
+}
+
 }  // namespace
 }  // namespace interlock::dispatch

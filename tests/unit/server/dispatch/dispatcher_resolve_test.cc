@@ -210,6 +210,20 @@ TEST_F(ResolveTest, WhileItsLockIsLookedAtTheResolutionWaitsForTheLook) {
   EXPECT_EQ(bench_.gateway().WritesSeen(kOrder), 0) << "nothing is looked for any more";
 }
 
+TEST_F(ResolveTest, TheResolutionGoesBeforeTheReturnWhenTheLookFindsTheLockGone) {
+  bench_.gateway().WithTable([&](support::WorkOrderTable& table) { table.Lock(kOrder, "op7"); });
+  const core::IntentId id = bench_.Submit("WO-1", "Complete");
+  bench_.Advance(absl::Hours(1));
+  ASSERT_EQ(bench_.Verdict(id), "NEEDS_ATTENTION LOCK_WAIT_EXHAUSTED");
+  bench_.gateway().WithTable([&](support::WorkOrderTable& table) { table.Lock(kOrder, ""); });
+  bench_.clock().Advance(bench_.dispatcher().NextDue() - bench_.clock().Monotonic());
+  bench_.SettleWithoutGateway();  // the look is on the wire
+  Resolve(id, ResolutionOutcome::kDiscarded);
+  bench_.Advance(absl::Minutes(1));
+  EXPECT_EQ(Told(answer_), "RESOLVED");
+  EXPECT_EQ(bench_.gateway().WritesSeen(kOrder), 0);
+}
+
 TEST_F(ResolveTest, ALateCopyOfADiscardedWriteChangesNoVerdictAndTheLaneSeesWhatIsThere) {
   bench_.gateway().ScriptWrite(kOrder, support::LostBeforeArrival());
   const core::IntentId id = bench_.Submit("WO-1", "Complete");
