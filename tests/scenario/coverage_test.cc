@@ -23,14 +23,16 @@ constexpr int kRows = 27;  // of the decision table
 // Parts of the vocabulary that no story can show, and why.
 const std::set<std::string>& Exempt() {
   static const auto* const exempt = new std::set<std::string>{
-      "refusal NOT_FOUND",         // of queries
-      "refusal INTENT_ENDED",      // of the edge
-      "refusal DRAINING",          // the engine has no drains
-      "refusal COMMIT_FAILED",     // the process stops before it answers
-      "refusal TOO_MANY_LEASES",   // takes ten thousand of them
-      "refusal TOO_MANY_PAUSES",   // takes a thousand of them
-      "refusal TOO_MANY_STREAMS",  // of the edge
-      "refusal INTERNAL",          // a defect
+      "refusal NOT_FOUND",          // of queries
+      "refusal INTENT_ENDED",       // of the edge
+      "refusal UNAUTHENTICATED",    // of the edge
+      "refusal PERMISSION_DENIED",  // of the edge
+      "refusal RATE_LIMITED",       // of the edge
+      "refusal COMMIT_FAILED",      // the process stops before it answers
+      "refusal TOO_MANY_LEASES",    // takes ten thousand of them
+      "refusal TOO_MANY_PAUSES",    // takes a thousand of them
+      "refusal TOO_MANY_STREAMS",   // of the edge
+      "refusal INTERNAL",           // a defect
   };
   return *exempt;
 }

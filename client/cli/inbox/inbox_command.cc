@@ -189,8 +189,7 @@ void AddResolve(CLI::App& inbox, Session& session, Plan& plan) {
   AddActOptions(*command, *arguments, plan);
   command
       ->add_option("--as", arguments->outcome,
-                   "done-elsewhere: the work order is there by other means; discarded: it is not "
-                   "to be done")
+                   "done-elsewhere: somebody else did it; discarded: not to be done")
       ->check(CLI::IsMember({"done-elsewhere", "discarded"}))
       ->required();
   command->footer(

@@ -67,9 +67,9 @@ TEST_F(BashCompletionTest, FlagsOfTheCommandAndOfEveryCommand) {
 }
 
 TEST_F(BashCompletionTest, ValuesThatAFlagTakes) {
-  EXPECT_THAT(Offered({"get", "17", "-o", ""}), ElementsAre("text", "json"));
-  EXPECT_THAT(Offered({"get", "17", "--output", "j"}), ElementsAre("json"));
-  EXPECT_THAT(Offered({"get", "17", "--output", "=", "j"}), ElementsAre("json"));
+  EXPECT_THAT(Offered({"get", "17", "-o", ""}), ElementsAre("text", "json", "jsonl"));
+  EXPECT_THAT(Offered({"get", "17", "--output", "j"}), ElementsAre("json", "jsonl"));
+  EXPECT_THAT(Offered({"get", "17", "--output", "=", "j"}), ElementsAre("json", "jsonl"));
   EXPECT_THAT(Offered({"list", "--state", "need"}), ElementsAre("needs-attention"));
   EXPECT_THAT(Offered({"list", "--state", "queued,rej"}), ElementsAre("queued,rejected"));
   EXPECT_THAT(Offered({"list", "--reason", "busi"}), ElementsAre("business-rule"));

@@ -68,7 +68,7 @@ TEST(SettingsTest, UnknownContextIsNamedWithTheOneThatMayBeMeant) {
 
 TEST(SettingsTest, OutputFromTheEnvironmentIsChecked) {
   EXPECT_EQ(ResolveSettings({}, {{"INTERLOCK_OUTPUT", "xml"}}, {}).status().message(),
-            "the output is text or json, not 'xml' (environment)");
+            "the output is text, json or jsonl, not 'xml' (environment)");
 }
 
 TEST(ContextBookTest, WhatIsWrittenIsReadAgain) {
@@ -111,7 +111,7 @@ TEST(ContextBookTest, WhatIsWrongIsNamedWithItsLine) {
            {"{\"contexts\": {\n\"a b\": {}}}", "line 2: 'a b' cannot be the name of a context"},
            {"{\"contexts\": {\n\"a\": {},\n\"a\": {}}}", "line 3: context 'a' is there twice"},
            {"{\"contexts\": {\"a\": {\n\"output\": \"xml\"}}}",
-            "line 2: output is \"text\" or \"json\", not \"xml\""},
+            "line 2: output is \"text\", \"json\" or \"jsonl\", not \"xml\""},
            {"{\"contexts\": {\"line7\": {}},\n\"current\": \"lime7\"}",
             "line 2: there is no context 'lime7'; did you mean 'line7'?"}}) {
     SCOPED_TRACE(row.text);

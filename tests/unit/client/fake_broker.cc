@@ -157,10 +157,11 @@ class FakeBroker::Front : public v1::TransitionBroker::Service {
     broker_.last_list_ = *request;
     int skip = 0;
     if (!absl::SimpleAtoi(request->page_token(), &skip)) skip = 0;
+    const int page_size = request->page_size() == 0 ? 50 : request->page_size();
     int seen = 0;
     for (const auto& [id, intent] : broker_.intents_) {
       if (seen++ < skip) continue;
-      if (response->intents_size() == request->page_size()) {
+      if (response->intents_size() == page_size) {
         response->set_next_page_token(absl::StrCat(seen - 1));
         break;
       }

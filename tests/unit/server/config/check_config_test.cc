@@ -53,7 +53,7 @@ const Case kCases[] = {
      "alerts.webhook_url: must be an http or https URL without user or fragment, or empty"},
     {"WebhookWithASignatureAndABlank",
      "[alerts]\nwebhook_url = \"https://chat.example.com/hook?sig=abc d\"\n",
-     "fragment, or empty; is \"https://chat.example.com/hook?…\""},
+     "fragment, or empty; what is there is not shown, as it may be a secret"},
     {"PlaintextForOtherMachines", "[listen]\ngrpc = \"0.0.0.0:7443\"\n",
      "interlock.toml:3:1: listen.grpc: \"0.0.0.0:7443\" would take plaintext from other machines; "
      "bind it to 127.0.0.1 or a unix socket, set tls.cert_file, or set listen.allow_plaintext = "

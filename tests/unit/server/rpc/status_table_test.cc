@@ -50,6 +50,8 @@ TEST(StatusTable, EveryErrorReasonIsUsedOnce) {
   for (int i = 0; i <= kLastRefusal; ++i) {
     EXPECT_TRUE(used.insert(StatusRowFor(static_cast<RefusalCode>(i)).reason).second) << i;
   }
+  used.insert(v1::RESUME_TOKEN_INVALID);  // of StreamEnd
+  used.insert(v1::READER_TOO_SLOW);
   for (int i = v1::ErrorReason_MIN + 1; i <= v1::ErrorReason_MAX; ++i) {
     EXPECT_EQ(used.count(i), v1::ErrorReason_IsValid(i) ? 1u : 0u) << i;
   }
