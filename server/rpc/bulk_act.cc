@@ -205,7 +205,11 @@ void BulkAct::Preview() {
 }
 
 void BulkAct::ActWhenItIsTime() {
-  if (request_.pace == 0 || acts_ == 0) return ActOnNext();
+  // Nobody waits behind the last one.
+  const bool is_last =
+      std::none_of(items_.begin() + static_cast<std::ptrdiff_t>(next_), items_.end(),
+                   [](const Item& item) { return item.plan == Item::Plan::kAct; });
+  if (request_.pace == 0 || acts_ == 0 || is_last) return ActOnNext();
   const absl::Duration due = begun_ + acts_ * (absl::Seconds(1) / request_.pace);
   const absl::Duration left = due - ports_.clock.Monotonic();
   if (left <= absl::ZeroDuration()) return ActOnNext();
