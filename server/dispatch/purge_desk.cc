@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "core/lifecycle.h"
 
 namespace interlock::dispatch {
 namespace {
