@@ -130,13 +130,14 @@ TEST_F(PurgeTest, NothingStartsOnceItHasBegun) {
 
 // Whatever step an intent is at, what the purge says of it is what becomes of it.
 TEST_F(PurgeTest, AtEachStepOfATurnItIsCancelledOrLeftForGood) {
-  for (int steps = 0; steps < 12; ++steps) {
+  for (int steps = 0; steps < 24; ++steps) {
     SCOPED_TRACE(steps);
     DispatchBench turn;
     turn.Put("WO-1", "In Progress");
     const core::IntentId id = turn.Submit("WO-1", "Complete");
     if (steps % 2 == 1) turn.Restart();  // its payload has to be loaded
-    for (int i = 0; i < steps / 2; ++i) turn.StepOnce();
+    for (int i = 0; i < steps / 4; ++i) turn.StepOnce();
+    if (steps % 4 >= 2) turn.dispatcher().RunDue();
     std::optional<PurgeAnswer> answer;
     turn.dispatcher().queues().Purge({All(), {"wrong plan", "kim"}, PurgeRequest::Run::kForReal},
                                      [&](PurgeAnswer given) { answer = std::move(given); });
