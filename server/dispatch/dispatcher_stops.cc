@@ -20,8 +20,12 @@ QueueHooks Dispatcher::HooksForQueues() {
     if (!is_quarantined_) return std::nullopt;
     return core::QuarantineRefusal();
   };
-  hooks.is_purgeable = [](const OpenIntent& intent) {
-    if (intent.activity == Activity::kWriting) return false;
+  hooks.is_purgeable = [this](const OpenIntent& intent) {
+    // On the wire, or will be as soon as its record is durable.
+    const auto commit = commits_.find(intent.id);
+    const bool is_recorded_now =
+        commit != commits_.end() && commit->second.move.state == IntentState::kExecuting;
+    if (intent.activity == Activity::kWriting || is_recorded_now) return false;
     const core::Progress progress = intent.story ? intent.story->intent.progress : core::Progress();
     return core::IsProvenNotApplied(intent.state, progress);
   };

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "base/log.h"
+#include "core/lifecycle.h"
 
 namespace interlock::dispatch {
 namespace {
@@ -108,15 +109,25 @@ void PurgeDesk::CancelOne(core::IntentId id) {
   }
   intent->is_being_purged = true;
   under_way_->in_flight += 1;
+  Ask(*intent);
+}
+
+void PurgeDesk::Ask(OpenIntent& intent) {
   const ActRequest& by = under_way_->request.by;
-  intents_.cancel(*intent, {by.reason, by.actor,
-                            [this, id](const CancelAnswer& answer) { OnCancelled(id, answer); }});
+  const auto on_answer = [this, id = intent.id](const CancelAnswer& answer) {
+    OnCancelled(id, answer);
+  };
+  intents_.cancel(intent, {by.reason, by.actor, on_answer});
 }
 
 void PurgeDesk::OnCancelled(core::IntentId id, const CancelAnswer& answer) {
   if (!under_way_) return;
-  under_way_->in_flight -= 1;
   const auto* const intent = std::get_if<core::Intent>(&answer);
+  const bool is_noted = intent != nullptr && !core::IsFinal(intent->state);
+  OpenIntent* const open = is_noted ? intents_.find(id) : nullptr;
+  // A step was under way; the next one ends it.
+  if (open != nullptr && intents_.is_purgeable(*open)) return Ask(*open);
+  under_way_->in_flight -= 1;
   if (intent != nullptr && intent->state == core::IntentState::kCancelled) {
     under_way_->result.cancelled += 1;
   } else {

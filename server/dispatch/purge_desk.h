@@ -66,6 +66,7 @@ class PurgeDesk {
   void OnBegun(const absl::Status& kept);
   void GoOn();
   void CancelOne(core::IntentId id);
+  void Ask(OpenIntent& intent);
   void OnCancelled(core::IntentId id, const CancelAnswer& answer);
   void Spare(core::IntentId id);
   void Finish();

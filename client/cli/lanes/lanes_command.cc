@@ -191,32 +191,52 @@ ExitCode RunDrain(Session& session, const LanesArguments& arguments) {
                       Listener::kAdmin);
 }
 
+std::string WouldText(const v1::PurgeLanesResponse& preview, const std::string& scope) {
+  const int matched = preview.matched();
+  return absl::StrCat("Would cancel ", matched - preview.left(), " of ", matched,
+                      matched == 1 ? " open intent" : " open intents", " of ", scope, "; ",
+                      preview.left(), " on the wire or in doubt would be left.");
+}
+
+bool Confirms(Session& session, const std::string& question) {
+  session.surroundings().err << question << " Go ahead? [y/N] " << std::flush;
+  std::string answer;
+  std::getline(session.surroundings().in, answer);
+  const std::string word = absl::AsciiStrToLower(absl::StripAsciiWhitespace(answer));
+  return word == "y" || word == "yes";
+}
+
 ExitCode RunPurge(Session& session, const LanesArguments& arguments) {
   v1::PurgeLanesRequest request;
   const auto scope = arguments.scope.Read();
   if (!scope.ok()) return session.FailUsage(std::string(scope.status().message()));
-  if (!arguments.yes && !arguments.dry_run) {
+  const bool asks = !arguments.yes && !arguments.dry_run;
+  if (asks && !session.surroundings().is_interactive) {
     return session.FailUsage(
         "this cancels intents for good: look with --dry-run first, then say --yes");
   }
   *request.mutable_scope() = *scope;
   request.set_reason(arguments.reason);
-  request.set_dry_run(arguments.dry_run);
-  const auto response = session.client().PurgeLanes(request);
+  request.set_dry_run(arguments.dry_run || asks);
   const std::string name = ScopeText(request.scope());
-  if (!response.ok()) {
-    return session.Fail(absl::StrCat("purging ", name), response.status(), Listener::kAdmin);
+  const std::string what = absl::StrCat("purging ", name);
+  auto response = session.client().PurgeLanes(request);
+  if (!response.ok()) return session.Fail(what, response.status(), Listener::kAdmin);
+  if (arguments.dry_run) return Show(session, *response, WouldText(*response, name));
+  if (asks) {
+    if (!Confirms(session, WouldText(*response, name))) {
+      session.Say("nothing was done");
+      return ExitCode::kPrecondition;
+    }
+    request.set_dry_run(false);
+    response = session.client().PurgeLanes(request);
+    if (!response.ok()) return session.Fail(what, response.status(), Listener::kAdmin);
   }
   const int matched = response->matched();
-  const std::string sentence =
-      arguments.dry_run
-          ? absl::StrCat("Would cancel ", matched - response->left(), " of ", matched,
-                         matched == 1 ? " open intent" : " open intents", " of ", name, "; ",
-                         response->left(), " on the wire or in doubt would be left.")
-          : absl::StrCat("Cancelled ", response->cancelled(), " of ", matched,
-                         matched == 1 ? " open intent" : " open intents", " of ", name, "; ",
-                         response->left(), " left.");
-  return Show(session, *response, sentence);
+  return Show(session, *response,
+              absl::StrCat("Cancelled ", response->cancelled(), " of ", matched,
+                           matched == 1 ? " open intent" : " open intents", " of ", name, "; ",
+                           response->left(), " left."));
 }
 
 using Run = ExitCode (*)(Session&, const LanesArguments&);

@@ -23,7 +23,8 @@ using simulator::LedgerEntry;
 using simulator::Method;
 
 constexpr int kLines = 3;
-constexpr int kWorkOrders = 2'000;
+constexpr int kWorkOrders = 50'000;  // at most
+constexpr int kFirstOnes = 400;
 constexpr absl::Duration kPatience = absl::Seconds(60);
 // What was on the wire when a call was answered has arrived at Apriso within this: calls take
 // milliseconds here.
@@ -49,12 +50,13 @@ class QueueLoadTest : public InterlockdTest {
     int line = 0;
   };
 
-  // Submits two intents for each work order, in batches, until all are taken or somebody says stop.
+  // Submits two intents for each work order, in batches, until they are refused.
   void Load() {
-    for (int order = 0; order < kWorkOrders && !stop_;) {
+    for (int order = 0; order < kWorkOrders && !stop_ && refused_.empty();) {
       v1::SubmitIntentsRequest batch;
       const int first = order;
       for (; order < kWorkOrders && order < first + 10; ++order) {
+        Put(absl::StrCat("WO-", order), "Released");
         for (const char* const target : {"In Progress", "Complete"}) {
           v1::SubmitIntentRequest& request = *batch.add_requests();
           request = Request(absl::StrCat(order, "-", target), absl::StrCat("WO-", order), target);
@@ -129,7 +131,7 @@ class QueueLoadTest : public InterlockdTest {
 
 // Line 0 stands still while the others go on.
 void QueueLoadTest::CheckPause() {
-  ASSERT_TRUE(Await([this] { return submitted_ > kWorkOrders / 10; }));
+  ASSERT_TRUE(Await([this] { return submitted_ > kFirstOnes; }));
   v1::PauseLanesRequest pause;
   *pause.mutable_scope() = Line(0);
   pause.set_reason("press is being repaired");
@@ -177,7 +179,6 @@ void QueueLoadTest::CheckDrain() {
   drained_ = absl::Now();
   std::map<std::string, int> states = States();
   EXPECT_EQ(states["QUEUED"] + states["EXECUTING"], 0);
-  ASSERT_TRUE(Await([&] { return refused_.count("DRAINING") > 0 || submitted_ == kWorkOrders; }));
   ASSERT_TRUE(Await([&] { return absl::Now() > drained_ + kOnTheWire; }));
   undrained_ = absl::Now();
 }
@@ -207,7 +208,6 @@ void QueueLoadTest::CheckLedger() {
 }
 
 TEST_F(QueueLoadTest, NothingIsWrittenWhilePausedNorAfterAPurgeNorAfterADrain) {
-  for (int order = 0; order < kWorkOrders; ++order) Put(absl::StrCat("WO-", order), "Released");
   StartBroker();
   std::thread load([this] { Load(); });
   CheckPause();
@@ -216,6 +216,7 @@ TEST_F(QueueLoadTest, NothingIsWrittenWhilePausedNorAfterAPurgeNorAfterADrain) {
   stop_ = true;
   load.join();
   if (HasFatalFailure()) return;
+  EXPECT_EQ(refused_.count("DRAINING"), 1U) << "nothing new is taken";
   CheckLedger();
   KillBroker();
   StartBroker();

@@ -141,6 +141,17 @@ TEST_F(LanesCommandTest, APurgeIsLookedAtBeforeItIsDone) {
   EXPECT_EQ(out_, "Cancelled 4 of 5 open intents of source robot-3; 1 left.\n");
 }
 
+TEST_F(LanesCommandTest, APurgeAsksThePersonAtTheTerminal) {
+  is_interactive_ = true;
+  input_ = "n\n";
+  EXPECT_EQ(Run({"lanes", "purge", "--all", "--reason", "nonsense"}), 6);
+  EXPECT_THAT(err_, HasSubstr("Would cancel 4 of 5 open intents of everything"));
+  EXPECT_THAT(broker_.queues().last_call(), HasSubstr("dry_run: true"));
+  input_ = "y\n";
+  EXPECT_EQ(Run({"lanes", "purge", "--all", "--reason", "nonsense"}), 0);
+  EXPECT_EQ(out_, "Cancelled 4 of 5 open intents of everything; 1 left.\n");
+}
+
 TEST_F(LanesCommandTest, TheListIsATableWithWhatIsNotShown) {
   EXPECT_EQ(
       Run({"lanes", "list", "--order", "age", "--cause", "paused,operator-lock", "--limit", "2"}),

@@ -70,6 +70,17 @@ void DispatchBench::Settle() {
   while (gateway_.Step()) SettleWithoutGateway();
 }
 
+void DispatchBench::StepOnce() {
+  dispatcher_->RunDue();
+  if (messages_.empty()) {
+    gateway_.Step();
+    return;
+  }
+  auto message = std::move(messages_.front());
+  messages_.pop_front();
+  message();
+}
+
 void DispatchBench::Advance(absl::Duration duration) {
   const absl::Duration end = clock_.Monotonic() + duration;
   Settle();

@@ -29,6 +29,8 @@ class DispatchBench final : public DispatchPorts {
   void Settle();
   // Settles, then carries out what the store and the mailbox hold, but no call to Apriso.
   void SettleWithoutGateway();
+  // One message, or if there is none one call to Apriso.
+  void StepOnce();
   // Lets `duration` pass, stopping at each thing that is due.
   void Advance(absl::Duration duration);
   // The process dies and starts again: everything not in the store is gone.

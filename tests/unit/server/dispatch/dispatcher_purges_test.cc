@@ -128,6 +128,28 @@ TEST_F(PurgeTest, NothingStartsOnceItHasBegun) {
   EXPECT_THAT(bench.gateway().Calls(), IsEmpty());
 }
 
+// Whatever step an intent is at, what the purge says of it is what becomes of it.
+TEST_F(PurgeTest, AtEachStepOfATurnItIsCancelledOrLeftForGood) {
+  for (int steps = 0; steps < 24; ++steps) {
+    SCOPED_TRACE(steps);
+    DispatchBench turn;
+    turn.Put("WO-1", "In Progress");
+    const core::IntentId id = turn.Submit("WO-1", "Complete");
+    if (steps % 2 == 1) turn.Restart();  // its payload has to be loaded
+    for (int i = 0; i < steps / 4; ++i) turn.StepOnce();
+    if (steps % 4 >= 2) turn.dispatcher().RunDue();
+    std::optional<PurgeAnswer> answer;
+    turn.dispatcher().queues().Purge({All(), {"wrong plan", "kim"}, PurgeRequest::Run::kForReal},
+                                     [&](PurgeAnswer given) { answer = std::move(given); });
+    turn.Advance(absl::Minutes(5));
+    ASSERT_TRUE(answer.has_value());
+    const auto& result = std::get<PurgeResult>(*answer);
+    EXPECT_EQ(result.cancelled, turn.Verdict(id) == "CANCELLED" ? 1 : 0);
+    EXPECT_EQ(turn.StatusOf("WO-1"), result.cancelled == 1 ? "In Progress" : "Complete");
+    EXPECT_EQ(result.matched, result.cancelled + result.left);
+  }
+}
+
 TEST_F(PurgeTest, NewIntentsOfTheScopeGoOn) {
   Pause(All());
   Submit("WO-1");
