@@ -205,7 +205,8 @@ void BulkAct::Preview() {
 }
 
 void BulkAct::ActWhenItIsTime() {
-  if (request_.pace == 0 || acts_ == 0) return ActOnNext();
+  const bool is_last = next_ == items_.size();
+  if (request_.pace == 0 || acts_ == 0 || is_last) return ActOnNext();
   const absl::Duration due = begun_ + acts_ * (absl::Seconds(1) / request_.pace);
   const absl::Duration left = due - ports_.clock.Monotonic();
   if (left <= absl::ZeroDuration()) return ActOnNext();
