@@ -1,4 +1,5 @@
 // interlock inbox: what needs a person, and what people do about it.
+#include <algorithm>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -22,6 +23,7 @@ namespace {
 // An act on many lasts; how long a paced one does is known.
 constexpr absl::Duration kActTimeout = absl::Minutes(10);
 constexpr int kDefaultLimit = 10'000;
+constexpr int kPageSize = 500;
 
 // Whether a person is asked before it is done.
 enum class Confirmation { kAlways, kByConditions };
@@ -258,6 +260,7 @@ ExitCode RunInboxList(Session& session, const FilterArguments& arguments, int li
   request.mutable_filter()->clear_states();
   request.mutable_filter()->add_states(v1::Intent::NEEDS_ATTENTION);
   request.set_order_by("create_time");
+  request.set_page_size(std::min(limit + 1, kPageSize));
   v1::ListIntentsResponse found;
   bool more = false;
   const absl::Status listed = session.client().ListAll(request, [&](const v1::Intent& intent) {
