@@ -77,6 +77,7 @@ struct Watch {
   CallAccess access;
   absl::Duration last_told;  // on the monotonic clock
   bool is_at_end = false;    // until the next commit
+  bool has_caught_up = false;
 };
 
 // What wakes the desk's thread, and what others hand to it.
@@ -197,11 +198,15 @@ class WatchDesk::Loop {
       }
       if (pending > 2 * kSlowestReader) watch.stream->Abort();
       if (now - watch.last_told >= kWatchHeartbeat && watch.stream->IsIdle()) {
-        v1::WatchIntentsResponse message;
-        message.set_heartbeat(true);
-        Send(watch, message, watch.progress.Token());
+        SendHeartbeat(watch);
       }
     }
+  }
+
+  void SendHeartbeat(Watch& watch) {
+    v1::WatchIntentsResponse message;
+    message.set_heartbeat(true);
+    Send(watch, message, watch.progress.Token());
   }
 
   // A refusal is told once: an end stands.
@@ -224,6 +229,7 @@ class WatchDesk::Loop {
         continue;
       }
       watch.is_at_end = !*stepped;
+      if (watch.is_at_end && !std::exchange(watch.has_caught_up, true)) SendHeartbeat(watch);
       has_more = has_more || *stepped;
     }
     return has_more;

@@ -12,7 +12,8 @@
 
 namespace interlock::rpc {
 
-// A message without an intent is sent when nothing else was for so long.
+// A message without an intent is sent when a watch has caught up for the first time, so that it has
+// a token before anything changes, and when nothing else was sent for so long.
 inline constexpr absl::Duration kWatchHeartbeat = absl::Seconds(15);
 // A reader who takes longer over what gRPC and the network hold for him is told to come again;
 // after as long again he is cut off.

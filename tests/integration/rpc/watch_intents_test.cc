@@ -35,6 +35,13 @@ class Watching {
   // False: the call is over.
   bool Next(v1::WatchIntentsResponse& message) { return reader_->Read(&message); }
 
+  // Returns once everything up to now has been told; what that was is passed over.
+  void CatchUp() {
+    v1::WatchIntentsResponse message;
+    while (Next(message) && !message.heartbeat()) {
+    }
+  }
+
   // "1:QUEUED" of the next `count` messages with an intent; keeps the token of the last.
   std::vector<std::string> Take(int count) {
     std::vector<std::string> told;
@@ -148,7 +155,7 @@ TEST_F(WatchIntentsTest, TheOpenIntentsComeFirstThenEveryChangeOfState) {
 TEST_F(WatchIntentsTest, AMessageShowsTheIntentAsItWasWithoutWhatGoesToApriso) {
   const core::IntentId id = broker_.SubmitOne(1);
   Watching watching = Watch();
-  watching.Take(1);
+  watching.CatchUp();
   broker_.Move(id, IntentState::kNeedsAttention, [](storage::IntentMove& move) {
     move.wait = {};
     move.reason = core::Reason::kConflictsExhausted;
@@ -172,6 +179,7 @@ TEST_F(WatchIntentsTest, AFilterIsMatchedAgainstTheIntentAsItWasAtTheChange) {
   request.mutable_filter()->add_states(v1::Intent::SUCCEEDED);
   broker_.SubmitOne(1);
   Watching watching = Watch(request);
+  watching.CatchUp();
   broker_.SubmitOne(2);
   broker_.Move(core::IntentId(2), IntentState::kExecuting);
   broker_.Move(core::IntentId(2), IntentState::kQueued);
@@ -257,6 +265,22 @@ TEST_F(WatchIntentsTest, ATokenThatIsOlderThanTheEventLogIsOutOfRange) {
   EXPECT_EQ(ReasonOf(status), "RESUME_TOKEN_INVALID");
 }
 
+TEST_F(WatchIntentsTest, WhoFindsNothingOpenHasATokenAtOnce) {
+  v1::WatchIntentsRequest request;
+  {
+    Watching watching = Watch(request);
+    v1::WatchIntentsResponse message;
+    ASSERT_TRUE(watching.Next(message));
+    EXPECT_TRUE(message.heartbeat());
+    EXPECT_FALSE(message.has_intent());
+    request.set_resume_token(message.resume_token());
+  }
+  broker_.SubmitOne(1);
+  broker_.Move(core::IntentId(1), IntentState::kExecuting);
+  broker_.Move(core::IntentId(1), IntentState::kSucceeded);
+  EXPECT_THAT(Watch(request).Take(3), ElementsAre("1:QUEUED", "1:EXECUTING", "1:SUCCEEDED"));
+}
+
 TEST_F(WatchIntentsTest, InSilenceAHeartbeatBringsATokenThatHasMovedOn) {
   broker_.SubmitOne(1);
   v1::WatchIntentsRequest request;
@@ -264,9 +288,10 @@ TEST_F(WatchIntentsTest, InSilenceAHeartbeatBringsATokenThatHasMovedOn) {
   std::string token;
   {
     Watching watching = Watch(request);
+    watching.CatchUp();
+    v1::WatchIntentsResponse message;
     broker_.Move(core::IntentId(1), IntentState::kExecuting);
     broker_.clock.Advance(kWatchHeartbeat);
-    v1::WatchIntentsResponse message;
     ASSERT_TRUE(watching.Next(message));
     EXPECT_TRUE(message.heartbeat());
     EXPECT_FALSE(message.has_intent());
