@@ -46,7 +46,8 @@ void AccessGate::SetClients(std::vector<Client> clients) {
   }
   buckets_.swap(kept);
   const std::uint64_t generation = generation_.load() + 1;
-  standing_ = std::make_shared<const Standing>(AccessPolicy(std::move(clients)), generation);
+  standing_ =
+      std::make_shared<const Standing>(Standing{AccessPolicy(std::move(clients)), generation});
   generation_ = generation;
 }
 

@@ -8,6 +8,47 @@
 #include "storage/intent_filter.h"
 
 namespace interlock::storage {
+namespace {
+
+AuditPage PageOf(const CommittedAudit& audit, const AuditQuery& query) {
+  AuditPage page;
+  page.start = audit.start;
+  page.head = audit.head;
+  const bool is_newest_first = query.order == AuditOrder::kNewestFirst;
+  for (std::size_t i = 0; i < audit.records.size(); ++i) {
+    const AuditRecord& record = audit.records[is_newest_first ? audit.records.size() - 1 - i : i];
+    const bool is_behind = !query.after || (is_newest_first ? record.number < *query.after
+                                                            : record.number > *query.after);
+    if (!is_behind || !Matches(query.filter, record.event)) continue;
+    if (page.records.size() == static_cast<std::size_t>(query.limit)) {
+      page.next = page.records.back().number;
+      break;
+    }
+    page.records.push_back(record);
+  }
+  return page;
+}
+
+absl::StatusOr<ChangePage> PageOf(const CommittedChanges& log, const ChangeQuery& query) {
+  const std::int64_t oldest = log.changes.empty() ? log.last_place + 1 : log.changes.front().place;
+  if (query.after < oldest - 1 || query.after > log.last_place) {
+    return absl::OutOfRangeError("the event log has no such place");
+  }
+  ChangePage page;
+  page.place = query.after;
+  for (const StateChange& change : log.changes) {
+    if (change.place <= query.after) continue;
+    if (change.place > query.up_to ||
+        page.changes.size() == static_cast<std::size_t>(query.limit)) {
+      break;
+    }
+    page.changes.push_back(change);
+    page.place = change.place;
+  }
+  return page;
+}
+
+}  // namespace
 
 absl::StatusOr<std::optional<core::Intent>> MemoryIntentReader::GetIntent(core::IntentId id) {
   base::MutexLock lock(committed_->mutex);
@@ -86,45 +127,13 @@ absl::StatusOr<ConflictReport> MemoryIntentReader::GetConflictReport(const Confl
 absl::StatusOr<AuditPage> MemoryIntentReader::ListAuditEvents(const AuditQuery& query) {
   if (query.limit < 1) return absl::InvalidArgumentError("the page size must be at least 1");
   base::MutexLock lock(committed_->mutex);
-  const CommittedAudit& audit = committed_->audit;
-  AuditPage page;
-  page.start = audit.start;
-  page.head = audit.head;
-  const bool is_newest_first = query.order == AuditOrder::kNewestFirst;
-  for (std::size_t i = 0; i < audit.records.size(); ++i) {
-    const AuditRecord& record = audit.records[is_newest_first ? audit.records.size() - 1 - i : i];
-    const bool is_behind = !query.after || (is_newest_first ? record.number < *query.after
-                                                            : record.number > *query.after);
-    if (!is_behind || !Matches(query.filter, record.event)) continue;
-    if (page.records.size() == static_cast<std::size_t>(query.limit)) {
-      page.next = page.records.back().number;
-      break;
-    }
-    page.records.push_back(record);
-  }
-  return page;
+  return PageOf(committed_->audit, query);
 }
 
 absl::StatusOr<ChangePage> MemoryIntentReader::ListStateChanges(const ChangeQuery& query) {
   if (query.limit < 1) return absl::InvalidArgumentError("the limit must be at least 1");
   base::MutexLock lock(committed_->mutex);
-  const CommittedChanges& log = committed_->changes_of_state;
-  const std::int64_t oldest = log.changes.empty() ? log.last_place + 1 : log.changes.front().place;
-  if (query.after < oldest - 1 || query.after > log.last_place) {
-    return absl::OutOfRangeError("the event log has no such place");
-  }
-  ChangePage page;
-  page.place = query.after;
-  for (const StateChange& change : log.changes) {
-    if (change.place <= query.after) continue;
-    if (change.place > query.up_to ||
-        page.changes.size() == static_cast<std::size_t>(query.limit)) {
-      break;
-    }
-    page.changes.push_back(change);
-    page.place = change.place;
-  }
-  return page;
+  return PageOf(committed_->changes_of_state, query);
 }
 
 absl::StatusOr<OpenPage> MemoryIntentReader::ListOpen(const OpenQuery& query) {

@@ -59,7 +59,7 @@ class TlsAccessTest : public ::testing::Test {
  protected:
   // A broker for 127.0.0.1. `asks`: clients for their certificate.
   enum class Clients { kAsked, kNotAsked };
-  BrokerSetup Setup(Clients clients) {
+  BrokerSetup BrokerFor(Clients clients) {
     server_ = authority_.Issue({.name = "server"});
     BrokerSetup setup;
     setup.tls = {server_.cert_file, server_.key_file,
@@ -110,7 +110,7 @@ class TlsAccessTest : public ::testing::Test {
 };
 
 TEST_F(TlsAccessTest, ACertificateThatOnlySubmitsIsDeniedEveryMethodOfBrokerAdmin) {
-  BrokerUnderTest broker(Setup(Clients::kAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kAsked));
   const IdentityFiles line7 = Named("line-7", "DNS:line-7.plant");
   EXPECT_TRUE(SubmitAs(broker, line7).ok());
   const auto channel = Connect(broker.server->admin_address(), authority_.ca_file(), line7);
@@ -130,7 +130,7 @@ TEST_F(TlsAccessTest, ACertificateThatOnlySubmitsIsDeniedEveryMethodOfBrokerAdmi
 }
 
 TEST_F(TlsAccessTest, AClientIsKnownByADnsNameAUriOrAnAddressOfItsCertificate) {
-  BrokerUnderTest broker(Setup(Clients::kAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kAsked));
   EXPECT_TRUE(SubmitAs(broker, Named("a", "DNS:other.plant,DNS:line-7.plant")).ok());
   EXPECT_TRUE(SubmitAs(broker, Named("b", "URI:spiffe://plant/agent")).ok());
   const grpc::Status panel = SubmitAs(broker, Named("c", "IP:10.0.0.7"));
@@ -139,7 +139,7 @@ TEST_F(TlsAccessTest, AClientIsKnownByADnsNameAUriOrAnAddressOfItsCertificate) {
 }
 
 TEST_F(TlsAccessTest, ACertificateOfTheAuthorityWithAnotherNameIsNotKnown) {
-  BrokerUnderTest broker(Setup(Clients::kAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kAsked));
   for (const std::string alternative :
        {"DNS:line-8.plant", "DNS:line-7.plant.example", "DNS:LINE-7.plant", "DNS:*.plant",
         "email:line-7.plant@example.com", "URI:dns://line-7.plant"}) {
@@ -152,7 +152,7 @@ TEST_F(TlsAccessTest, ACertificateOfTheAuthorityWithAnotherNameIsNotKnown) {
 }
 
 TEST_F(TlsAccessTest, WithoutACertificateOfTheAuthorityNobodyGetsIn) {
-  BrokerUnderTest broker(Setup(Clients::kAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kAsked));
   EXPECT_EQ(SubmitAs(broker, std::nullopt).error_code(), grpc::StatusCode::UNAVAILABLE);
   const IdentityFiles forged =
       other_authority_.Issue({.name = "forged", .alternative = "DNS:line-7.plant"});
@@ -163,13 +163,13 @@ TEST_F(TlsAccessTest, WithoutACertificateOfTheAuthorityNobodyGetsIn) {
 }
 
 TEST_F(TlsAccessTest, PlaintextIsRefusedWhereTlsIsSpoken) {
-  BrokerUnderTest broker(Setup(Clients::kNotAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kNotAsked));
   EXPECT_EQ(SubmitOver(broker.NewChannel(broker.server->plant_address())).error_code(),
             grpc::StatusCode::UNAVAILABLE);
 }
 
 TEST_F(TlsAccessTest, AClientThatIsNotAskedForACertificateShowsAToken) {
-  BrokerSetup setup = Setup(Clients::kNotAsked);
+  BrokerSetup setup = BrokerFor(Clients::kNotAsked);
   access::Client bridge;
   bridge.name = "bridge";
   bridge.token = access::DigestOf("secret");
@@ -183,13 +183,13 @@ TEST_F(TlsAccessTest, AClientThatIsNotAskedForACertificateShowsAToken) {
 }
 
 TEST_F(TlsAccessTest, ACertificateThatIsShownUnaskedMakesNobodyKnown) {
-  BrokerUnderTest broker(Setup(Clients::kNotAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kNotAsked));
   EXPECT_EQ(SubmitAs(broker, Named("line-7", "DNS:line-7.plant")).error_code(),
             grpc::StatusCode::UNAUTHENTICATED);
 }
 
 TEST_F(TlsAccessTest, ARenewedCertificateIsTakenUpWhileOpenConnectionsGoOn) {
-  BrokerSetup setup = Setup(Clients::kNotAsked);
+  BrokerSetup setup = BrokerFor(Clients::kNotAsked);
   setup.clients = {};
   BrokerUnderTest broker(setup);
   const std::string& address = broker.server->plant_address();
@@ -214,7 +214,7 @@ TEST_F(TlsAccessTest, ARenewedCertificateIsTakenUpWhileOpenConnectionsGoOn) {
 }
 
 TEST_F(TlsAccessTest, AFileThatDisappearsLeavesTheCertificateInUse) {
-  BrokerSetup setup = Setup(Clients::kNotAsked);
+  BrokerSetup setup = BrokerFor(Clients::kNotAsked);
   setup.clients = {};
   BrokerUnderTest broker(setup);
   std::filesystem::remove(server_.cert_file);
@@ -226,7 +226,7 @@ TEST_F(TlsAccessTest, AFileThatDisappearsLeavesTheCertificateInUse) {
 }
 
 TEST_F(TlsAccessTest, OtherAuthoritiesForClientsAreTakenUpToo) {
-  BrokerSetup setup = Setup(Clients::kAsked);
+  BrokerSetup setup = BrokerFor(Clients::kAsked);
   setup.tls.client_ca_file = folder_.Write("clients.pem", Content(authority_.ca_file()));
   BrokerUnderTest broker(setup);
   const IdentityFiles line7 =
@@ -239,7 +239,7 @@ TEST_F(TlsAccessTest, OtherAuthoritiesForClientsAreTakenUpToo) {
 }
 
 TEST_F(TlsAccessTest, AUnixSocketGoesWithoutTls) {
-  BrokerSetup setup = Setup(Clients::kAsked);
+  BrokerSetup setup = BrokerFor(Clients::kAsked);
   setup.clients = {};
   setup.server.admin_address = "unix:" + folder_.Path("admin.sock");
   BrokerUnderTest broker(setup);
@@ -274,7 +274,7 @@ bool CanHandshake(int port, int version) {
 }
 
 TEST_F(TlsAccessTest, TlsBeforeVersion12IsRefused) {
-  BrokerUnderTest broker(Setup(Clients::kNotAsked));
+  BrokerUnderTest broker(BrokerFor(Clients::kNotAsked));
   EXPECT_FALSE(CanHandshake(broker.server->plant_port(), TLS1_VERSION));
   EXPECT_FALSE(CanHandshake(broker.server->plant_port(), TLS1_1_VERSION));
   EXPECT_TRUE(CanHandshake(broker.server->plant_port(), TLS1_2_VERSION));

@@ -219,7 +219,7 @@ TEST_F(LeaseTest, ALeaseWhoseHolderDiedEndsByItselfAndIsReported) {
   bench_.Advance(absl::Seconds(1));
   EXPECT_EQ(bench_.Verdict(id), "SUCCEEDED APPLIED");
   ASSERT_EQ(bench_.AuditEvents().size(), 1U);
-  const storage::AuditEvent& event = bench_.AuditEvents().front();
+  const storage::AuditEvent event = bench_.AuditEvents().front();
   EXPECT_EQ(event.actor, "broker");
   EXPECT_EQ(event.action, "LeaseExpired");
   EXPECT_EQ(event.scope, "lease " + lease.id.ToText() + " of WO-1 held by Kim at T-7");

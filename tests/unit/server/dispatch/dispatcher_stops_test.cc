@@ -164,7 +164,7 @@ TEST_F(StopTest, APauseEndsByItselfAtItsTime) {
   bench.Advance(absl::Seconds(1));
   EXPECT_EQ(bench.Verdict(id), "SUCCEEDED APPLIED");
   EXPECT_THAT(bench.dispatcher().DescribeStatus().pauses, IsEmpty());
-  const storage::AuditEvent& last = bench.AuditEvents().back();
+  const storage::AuditEvent last = bench.AuditEvents().back();
   EXPECT_EQ(last.actor, "broker");
   EXPECT_EQ(last.action, "ResumeLanes");
   EXPECT_EQ(last.scope, "all");
