@@ -113,6 +113,10 @@ ExitCode Tell(Session& session, const ChainWalk& walk, const std::optional<std::
                              " are as they were written; note the head elsewhere, and later: "
                              "interlock audit verify --expect-head HEAD"));
   }
+  if (walk.first_number() > 1) {
+    session.Say(absl::StrCat("of acts 1 to ", walk.first_number() - 1,
+                             " nothing is known: they are no longer kept (retention.events)"));
+  }
   session.Print(absl::StrCat(walk.head_number(), ":", walk.head_hash(), "\n"));
   return ExitCode::kOk;
 }

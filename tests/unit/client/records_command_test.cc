@@ -62,6 +62,13 @@ class RecordsBroker final : public v1::TransitionBroker::Service, public v1::Bro
     events_.push_back(std::move(event));
   }
   std::vector<v1::AuditEvent>& events() { return events_; }
+  // The acts up to `number` are no longer kept.
+  void RemoveActsUpTo(std::int64_t number) {
+    const auto end = events_.begin() + number;
+    anchor_number_ = number;
+    anchor_hash_ = (end - 1)->hash();
+    events_.erase(events_.begin(), end);
+  }
   const v1::ListAuditEventsRequest& last_list() const { return last_list_; }
 
   void Play(Part part) {
@@ -99,7 +106,8 @@ class RecordsBroker final : public v1::TransitionBroker::Service, public v1::Bro
     if (from + kPage < events_.size()) {
       response->set_next_page_token(std::to_string(from + kPage));
     }
-    response->set_anchor_hash(core::kChainStart);
+    response->set_anchor_number(anchor_number_);
+    response->set_anchor_hash(anchor_hash_);
     response->set_head_number(events_.empty() ? 0 : events_.back().number());
     response->set_head_hash(events_.empty() ? core::kChainStart : events_.back().hash());
     return grpc::Status::OK;
@@ -108,6 +116,8 @@ class RecordsBroker final : public v1::TransitionBroker::Service, public v1::Bro
  private:
   std::mutex mutex_;
   std::vector<v1::AuditEvent> events_;
+  std::int64_t anchor_number_ = 0;
+  std::string anchor_hash_ = core::kChainStart;
   v1::ListAuditEventsRequest last_list_;
   std::deque<Part> parts_;
   std::vector<std::string> tokens_;
@@ -184,6 +194,16 @@ TEST_F(RecordsCommandTest, AuditVerifyPrintsTheHeadOfAChainThatHolds) {
   const std::string noted = absl::StrCat("3:", records_.events()[2].hash());
   EXPECT_EQ(Run({"audit", "verify", "--expect-head", noted}), 0) << err_;
   EXPECT_EQ(Run({"audit", "verify", "--expect-head", "nonsense"}), 2);
+}
+
+TEST_F(RecordsCommandTest, AuditVerifySaysOfWhichActsNothingIsKnown) {
+  for (int i = 0; i < 5; ++i) records_.AddAct("kim", "ReleaseLease", absl::StrCat(i));
+  const std::string removed = absl::StrCat("2:", records_.events()[1].hash());
+  records_.RemoveActsUpTo(3);
+  EXPECT_EQ(Run({"audit", "verify"}), 0) << err_;
+  EXPECT_THAT(err_, HasSubstr("acts 4 to 5 are as they were written"));
+  EXPECT_THAT(err_, HasSubstr("of acts 1 to 3 nothing is known: they are no longer kept"));
+  EXPECT_EQ(Run({"audit", "verify", "--expect-head", removed}), 9);
 }
 
 TEST_F(RecordsCommandTest, AuditVerifyLeavesWithNineAndNamesTheActThatDoesNotFit) {
