@@ -74,6 +74,7 @@ void AddCommands(CLI::App& app, Session& session, Plan& plan) {
   AddAlertsCommand(app, session, plan);
   AddReportCommand(app, session, plan);
   AddSimulateCommand(app, session, plan);
+  AddBenchCommand(app, session, plan);
   AddStatusCommand(app, session, plan);
   AddBackupCommand(app, session, plan);
   AddTokenCommand(app, session, plan);

@@ -24,6 +24,7 @@ void AddContentionCommand(CLI::App& app, Session& session, Plan& plan);
 void AddAlertsCommand(CLI::App& app, Session& session, Plan& plan);
 void AddReportCommand(CLI::App& app, Session& session, Plan& plan);
 void AddSimulateCommand(CLI::App& app, Session& session, Plan& plan);
+void AddBenchCommand(CLI::App& app, Session& session, Plan& plan);   // cli/load
 void AddBackupCommand(CLI::App& app, Session& session, Plan& plan);  // client/offline
 void AddStatusCommand(CLI::App& app, Session& session, Plan& plan);
 void AddTokenCommand(CLI::App& app, Session& session, Plan& plan);

@@ -55,6 +55,11 @@ BrokerClient& Session::client() {
   return *client_;
 }
 
+std::shared_ptr<grpc::Channel> Session::OpenBrokerChannel(
+    const grpc::ChannelArguments& arguments) const {
+  return OpenChannel(settings_.address.value, security_, arguments);
+}
+
 std::string Session::AdviceFor(const absl::Status& status, bool from_broker) const {
   const std::string reason = ErrorReasonOf(status);
   if (absl::IsUnauthenticated(status) || absl::IsPermissionDenied(status)) {

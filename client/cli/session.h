@@ -40,6 +40,8 @@ class Session {
 
   // Connects on first use.
   BrokerClient& client();
+  // A channel of its own to the broker's listener for callers; does not wait for a connection.
+  std::shared_ptr<grpc::Channel> OpenBrokerChannel(const grpc::ChannelArguments& arguments) const;
 
   // How long to wait for an intent's end: --timeout, else 60 s.
   absl::Duration WaitTimeout() const;

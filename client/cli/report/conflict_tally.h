@@ -2,7 +2,7 @@
 
 #include "absl/time/time.h"
 #include "client/cli/report/conflict_report.h"
-#include "client/cli/report/latency_histogram.h"
+#include "client/latency_histogram.h"
 #include "interlock/v1/intent.pb.h"
 
 namespace interlock::client::cli {

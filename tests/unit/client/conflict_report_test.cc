@@ -1,13 +1,10 @@
 #include "client/cli/report/conflict_report.h"
 
-#include <algorithm>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "client/cli/report/conflict_tally.h"
-#include "client/cli/report/latency_histogram.h"
 #include "client/cli/report/moment_argument.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
@@ -21,37 +18,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-TEST(LatencyHistogramTest, PercentilesAreExactWithinItsStep) {
-  std::mt19937 chance(7);
-  std::lognormal_distribution<double> seconds(-3.0, 2.5);
-  LatencyHistogram histogram;
-  std::vector<absl::Duration> all;
-  for (int i = 0; i < 20'000; ++i) {
-    all.push_back(absl::Seconds(seconds(chance)));
-    histogram.Add(all.back());
-  }
-  std::sort(all.begin(), all.end());
-  for (const double share : {0.0, 0.01, 0.5, 0.9, 0.99, 0.999, 1.0}) {
-    const auto rank =
-        std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(all.size())));
-    const absl::Duration exact = all[rank - 1];
-    const absl::Duration found = histogram.Percentile(share);
-    EXPECT_GE(found, absl::Trunc(exact, absl::Microseconds(1))) << share;
-    EXPECT_LE(found, exact * 1.033 + absl::Microseconds(1)) << share;
-  }
-  EXPECT_EQ(histogram.longest(), all.back());
-}
-
-TEST(LatencyHistogramTest, ExtremesAreCounted) {
-  LatencyHistogram histogram;
-  EXPECT_EQ(histogram.Percentile(0.5), absl::ZeroDuration());
-  histogram.Add(absl::Seconds(-5));
-  EXPECT_EQ(histogram.Percentile(1.0), absl::ZeroDuration());
-  histogram.Add(absl::Hours(24 * 365 * 20));
-  EXPECT_EQ(histogram.count(), 2U);
-  EXPECT_GE(histogram.Percentile(1.0), absl::Hours(24 * 400));
-}
 
 TEST(MomentArgumentTest, EveryForm) {
   const absl::TimeZone zone = absl::FixedTimeZone(2 * 3600);
