@@ -55,6 +55,13 @@ BrokerClient& Session::client() {
   return *client_;
 }
 
+std::string Session::OutputWithoutBroker() const {
+  std::string output = options_.settings.output;
+  const auto found = surroundings_.environment.find("INTERLOCK_OUTPUT");
+  if (output.empty() && found != surroundings_.environment.end()) output = found->second;
+  return output == "json" || output == "jsonl" ? output : "text";
+}
+
 std::shared_ptr<grpc::Channel> Session::OpenBrokerChannel(
     const grpc::ChannelArguments& arguments) const {
   return OpenChannel(settings_.address.value, security_, arguments);

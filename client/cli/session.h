@@ -53,6 +53,10 @@ class Session {
   // Writes to standard output: a message as its proto JSON, or text as it is.
   bool wants_json() const { return settings_.output.value != "text"; }
   bool wants_json_lines() const { return settings_.output.value == "jsonl"; }
+  // The same for commands that need no broker, before Resolve: flag, else environment, else text.
+  std::string OutputWithoutBroker() const;
+  // What `output` asks nlohmann's dump to indent by.
+  static int JsonIndent(const std::string& output) { return output == "jsonl" ? -1 : 2; }
   // In one line if JSON lines are wanted.
   void PrintJson(const google::protobuf::Message& message);
   // A list as its response, or if JSON lines are wanted each of its items in a line.

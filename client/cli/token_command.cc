@@ -38,22 +38,13 @@ std::string Sha256Of(absl::string_view text) {
       absl::string_view(reinterpret_cast<const char*>(digest.data()), length));
 }
 
-// The output as JSON; these commands have no broker.
-bool WantsJson(Session& session) {
-  const std::string& flag = session.options().settings.output;
-  const auto& environment = session.surroundings().environment;
-  const auto found = environment.find("INTERLOCK_OUTPUT");
-  if (!flag.empty()) return flag == "json";
-  return found != environment.end() && found->second == "json";
-}
-
 // `token` is empty if it is not to be seen.
 void Show(Session& session, const std::string& token, const std::string& sha256) {
-  if (WantsJson(session)) {
+  if (const std::string output = session.OutputWithoutBroker(); output != "text") {
     nlohmann::ordered_json json;
     if (!token.empty()) json["token"] = token;
     json["tokenSha256"] = sha256;
-    session.Print(json.dump(2) + "\n");
+    session.Print(json.dump(Session::JsonIndent(output)) + "\n");
     return;
   }
   if (!token.empty()) session.Print(absl::StrCat("token         ", token, "\n"));

@@ -40,17 +40,10 @@ absl::Status NoSuchContext(const std::string& name, const ContextBook& book) {
       meant.empty() ? absl::StrCat("; there are: ", absl::StrJoin(known, ", ")) : meant));
 }
 
-// The output as text or JSON without a broker: only flag and environment count here.
-bool WantsJson(Session& session) {
-  const std::string& flag = session.options().settings.output;
-  const auto& environment = session.surroundings().environment;
-  const auto found = environment.find("INTERLOCK_OUTPUT");
-  const std::string output = !flag.empty() ? flag : found == environment.end() ? "" : found->second;
-  return output == "json" || output == "jsonl";
-}
-
 void PrintJson(Session& session, const ordered_json& json) {
-  session.Print(json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n");
+  session.Print(json.dump(Session::JsonIndent(session.OutputWithoutBroker()), ' ', false,
+                          ordered_json::error_handler_t::replace) +
+                "\n");
 }
 
 // Paths and a name: nothing of it is secret.
@@ -81,7 +74,7 @@ ExitCode RunList(Session& session, const ContextArguments& arguments) {
     for (const std::string& name : NamesOf(*book)) session.Print(name + "\n");
     return ExitCode::kOk;
   }
-  if (WantsJson(session)) {
+  if (session.OutputWithoutBroker() != "text") {
     ordered_json json = {{"current", book->current}, {"contexts", ordered_json::array()}};
     for (const auto& [name, context] : book->contexts) {
       json["contexts"].push_back(ContextJson(name, context));
@@ -123,7 +116,7 @@ ExitCode ShowEffective(Session& session, const ContextBook& book) {
   for (const auto& row : security) {
     if (!row.second.value.empty()) rows.push_back(row);
   }
-  if (WantsJson(session)) {
+  if (session.OutputWithoutBroker() != "text") {
     ordered_json json = {{"context", settings->context}};
     for (const auto& [name, setting] : rows) {
       json[name] = {{"value", setting.value}, {"from", OriginText(setting, settings->context)}};
@@ -149,7 +142,7 @@ ExitCode RunShow(Session& session, const ContextArguments& arguments) {
   if (found == book->contexts.end()) {
     return session.Fail("showing a context", NoSuchContext(arguments.name, *book));
   }
-  if (WantsJson(session)) {
+  if (session.OutputWithoutBroker() != "text") {
     PrintJson(session, ContextJson(found->first, found->second));
     return ExitCode::kOk;
   }

@@ -91,9 +91,10 @@ ExitCode RunReport(Session& session, const ReportArguments& arguments) {
   if (!status.ok()) return session.Fail("reading the intents of the report", status);
   const ConflictReport report = tally.Report(query->from, query->to);
   if (session.wants_json()) {
-    session.Print(ConflictReportJson(report).dump(
-                      2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
-                  "\n");
+    session.Print(
+        ConflictReportJson(report).dump(Session::JsonIndent(session.settings().output.value), ' ',
+                                        false, nlohmann::ordered_json::error_handler_t::replace) +
+        "\n");
     return ExitCode::kOk;
   }
   TextStyle style = session.style();

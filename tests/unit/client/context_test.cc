@@ -169,6 +169,17 @@ class ContextCommandTest : public CommandLineFixture {
   std::string Book() { return folder_.Read("config/interlock/contexts.json"); }
 };
 
+TEST_F(ContextCommandTest, JsonLinesAreOneLineAlsoWhereNoBrokerIsNeeded) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"context", "list"}, {"token", "new"}}) {
+    std::vector<std::string> words = command;
+    words.insert(words.end(), {"-o", "jsonl"});
+    EXPECT_EQ(Run(words), 0) << err_;
+    EXPECT_EQ(out_.front(), '{');
+    EXPECT_EQ(out_.find('\n'), out_.size() - 1) << out_;
+  }
+}
+
 TEST_F(ContextCommandTest, FirstContextIsUsedAtOnceAndOthersWhenAsked) {
   EXPECT_EQ(Run({"context", "set", "line7", "--address", "10.0.0.7:7443", "--source", "scada-7"}),
             0);
