@@ -18,7 +18,8 @@ enum class Offer { kTaken, kFull, kClosed };
 //
 // Bound: Offer() refuses when `capacity` items wait. Push() is for messages whose number is bounded
 // elsewhere (answers to requests the consumer itself started, intents already counted against
-// limits.max_open_intents) and is never refused while the mailbox is open.
+// limits.max_open_intents) and is never refused while the mailbox is open. The consumer sleeps only
+// while nothing waits, so only the first item wakes it.
 // Thread-safe.
 template <class Item>
 class Mailbox {
@@ -28,24 +29,28 @@ class Mailbox {
 
   // `item` is untouched unless the answer is kTaken.
   [[nodiscard]] Offer TryOffer(Item&& item) {
+    bool was_empty = false;
     {
       MutexLock lock(mutex_);
       if (closed_) return Offer::kClosed;
       if (items_.size() >= capacity_) return Offer::kFull;
+      was_empty = items_.empty();
       items_.push_back(std::move(item));
     }
-    filled_.NotifyOne();
+    if (was_empty) filled_.NotifyOne();
     return Offer::kTaken;
   }
 
   // kTaken or kClosed.
   Offer Push(Item&& item) {
+    bool was_empty = false;
     {
       MutexLock lock(mutex_);
       if (closed_) return Offer::kClosed;
+      was_empty = items_.empty();
       items_.push_back(std::move(item));
     }
-    filled_.NotifyOne();
+    if (was_empty) filled_.NotifyOne();
     return Offer::kTaken;
   }
 

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "base/foreign_locks.h"
 #include "grpcpp/grpcpp.h"
 #include "interlock/v1/transition_broker.grpc.pb.h"
 #include "server/rpc/server_limits.h"
@@ -121,6 +122,7 @@ class EchoBroker final : public v1::TransitionBroker::CallbackService {
 };
 
 int Run(const std::string& ready_file) {
+  base::StopCheckingForeignLocks();
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);

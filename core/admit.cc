@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
@@ -271,6 +272,12 @@ Admission Admit(const Submission& submission, const KnownWork& known, Taking tak
   Intent intent = NewIntent(std::move(spec), known, now);
   intent.predecessor = submission.predecessor;
   return Accept{std::move(intent)};
+}
+
+std::uint64_t RepeatFingerprint(const IntentSpec& spec) {
+  return absl::HashOf(spec.key.source.value(), spec.work_order_id.value(),
+                      spec.work_order_type.value(), spec.target_status.value(),
+                      spec.fields.canonical_json);
 }
 
 }  // namespace interlock::core

@@ -48,7 +48,8 @@ struct RecordedSubmission {
 
 struct KnownWork {
   std::optional<RecordedSubmission> same_key;
-  std::optional<Intent> lane_tail;  // the last accepted intent of the lane, if still remembered
+  // The last accepted intent of the lane, if it is still remembered and may be repeated.
+  std::optional<Intent> lane_tail;
   std::int64_t open_total = 0;
   std::int64_t open_in_lane = 0;
   std::int64_t open_of_source = 0;
@@ -76,6 +77,10 @@ using Admission = std::variant<Accept, Repeat, Refusal>;
 // A Repeat of kind kRepeatedEvent asks the caller to remember the submission's key as an alias.
 Admission Admit(const Submission& submission, const KnownWork& known, Taking taking, absl::Time now,
                 const AdmitPolicy& policy);
+
+// Of what a repeated event has in common with the first one: two specs that differ in it are no
+// repeats of one another. Holds within one process only.
+std::uint64_t RepeatFingerprint(const IntentSpec& spec);
 
 // Everything that is wrong with the submission itself, its key included. Admit refuses it for these
 // unless the key is known.

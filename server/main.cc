@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "base/foreign_locks.h"
 #include "base/log.h"
 #include "server/broker.h"
 #include "server/config/load_config.h"
@@ -148,6 +149,7 @@ int Run(const Arguments& arguments) {
 }  // namespace interlock
 
 int main(int argc, char** argv) {
+  interlock::base::StopCheckingForeignLocks();
   CLI::App app{"interlockd, the transition broker for DELMIA Apriso work orders.", "interlockd"};
   interlock::Arguments arguments;
   app.add_option("--config", arguments.config_path, "The configuration file (TOML)")

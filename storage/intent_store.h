@@ -29,6 +29,8 @@ struct LaneTail {
   core::IntentId intent_id;
   absl::Time accept_time;
   core::IntentState state = core::IntentState::kQueued;
+  // core::RepeatFingerprint of its spec; nothing if it was accepted before the store was opened.
+  std::optional<std::uint64_t> fingerprint = {};
 };
 
 struct Occupancy {
@@ -62,7 +64,7 @@ struct IntentMove {
   std::string actor = "broker";         // who decided; for the event log
   std::string race_won_by = {};         // with an attempt that raced: who was faster, if known
   std::optional<core::Resolution> resolution = {};  // set exactly if `state` is RESOLVED
-  std::optional<AuditEvent> audit = {};  // of the act, if that is audited by itself
+  std::optional<AuditEvent> audit = {};             // of the act, if that is audited by itself
 };
 
 enum class MoveResult { kMoved, kStale };

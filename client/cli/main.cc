@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "base/foreign_locks.h"
 #include "client/cli/command_line.h"
 #include "client/cli/descriptor_buffer.h"
 #include "client/cli/interrupt.h"
@@ -28,6 +29,7 @@ int TerminalColumns(int descriptor) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  interlock::base::StopCheckingForeignLocks();
   std::signal(SIGPIPE, SIG_IGN);
   // What gRPC has to say is in the errors of the calls.
   if (std::getenv("GRPC_VERBOSITY") == nullptr) {

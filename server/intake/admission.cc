@@ -51,9 +51,11 @@ absl::StatusOr<core::KnownWork> LookUp(storage::IntentStore& store, const core::
   const core::LaneKey lane = core::LaneOf(spec, policy.keying);
   absl::StatusOr<std::optional<storage::LaneTail>> tail = store.FindLaneTail(lane);
   if (!tail.ok()) return tail.status();
-  const bool tail_is_recent =
-      tail->has_value() && now - (*tail)->accept_time < policy.repeated_event_window;
-  if (tail_is_recent) {
+  // Only one that may be repeated is read.
+  const bool may_be_repeated =
+      tail->has_value() && now - (*tail)->accept_time < policy.repeated_event_window &&
+      (*tail)->fingerprint.value_or(core::RepeatFingerprint(spec)) == core::RepeatFingerprint(spec);
+  if (may_be_repeated) {
     absl::StatusOr<std::optional<core::Intent>> intent = store.GetIntent((*tail)->intent_id);
     if (!intent.ok()) return intent.status();
     known.lane_tail = *std::move(intent);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "core/admit.h"
 #include "core/lifecycle.h"
 #include "storage/intent_move.h"
 #include "storage/move_tally.h"
@@ -32,7 +33,7 @@ constexpr std::int64_t kEpochsThatMayBeLost = 1'000'000;
 constexpr absl::Duration kMarkSyncPeriod = absl::Seconds(1);
 
 LaneTail TailOf(const core::Intent& intent) {
-  return {intent.id, intent.create_time, intent.state};
+  return {intent.id, intent.create_time, intent.state, core::RepeatFingerprint(intent.spec)};
 }
 
 }  // namespace
@@ -346,7 +347,7 @@ absl::StatusOr<MoveResult> SqliteIntentStore::MoveIntent(const IntentMove& move)
     counters_.CountIntents(before.state, -1);
     counters_.CountIntents(after.state, 1);
     memory_.lanes.Move(core::LaneOf(after.spec, options_.keying), after.spec.key.source,
-                       before.state, TailOf(after), after.update_time);
+                       before.state, {after.id, after.create_time, after.state}, after.update_time);
     if (core::IsFinal(after.state)) {
       memory_.NoteEnded(after.id, after.create_time, after.spec.key);
     }

@@ -167,7 +167,7 @@ absl::Status SqliteIntentStore::LoadMemory(absl::Time now) {
   const auto load = [this, now](const IntentKeys& keys) {
     memory_.events.Load(memory_.HashOf(keys.key), EventRef::Intent(keys.id.number()));
     memory_.lanes.Load(LaneOfKeys(keys, options_.keying), keys.key.source,
-                       {keys.id, keys.create_time, keys.state}, now);
+                       {keys.id, keys.create_time, keys.state, std::nullopt}, now);
   };
   std::map<core::IntentState, std::int64_t> rows;
   const absl::Status hot = ScanHotKeys(*connection_, [this, &load, &rows](const IntentKeys& keys) {
