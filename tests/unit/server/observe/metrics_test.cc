@@ -5,49 +5,54 @@
 #include <sstream>
 #include <string>
 
+#include "core/utf8.h"
+#include "server/observe/metric_families.h"
 #include "server/observe/metrics_page.h"
-#include "server/observe/metrics_text.h"
 
 namespace interlock::observe {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
-TEST(MetricsTextTest, WritesHelpTypeAndSamples) {
-  MetricsText text;
-  text.Begin("interlock_x_total", MetricType::kCounter, "Things.\nAnd a back\\slash.");
-  text.Sample({{"kind", "a"}, {"hour", "7"}}, 12);
-  text.Sample(0.25);
-  EXPECT_EQ(text.Take(),
-            "# HELP interlock_x_total Things.\\nAnd a back\\\\slash.\n"
+TEST(MetricFamiliesTest, WritesHelpTypeAndSamples) {
+  MetricFamilies page;
+  page.Begin("interlock_x_total", prometheus::MetricType::Counter, "Things.");
+  page.Sample({{"kind", "a"}, {"hour", "7"}}, 12);
+  page.Sample(0.25);
+  EXPECT_EQ(page.ToText(),
+            "# HELP interlock_x_total Things.\n"
             "# TYPE interlock_x_total counter\n"
             "interlock_x_total{kind=\"a\",hour=\"7\"} 12\n"
             "interlock_x_total 0.25\n");
 }
 
-TEST(MetricsTextTest, EscapesWhatALabelMayHold) {
-  MetricsText text;
-  text.Begin("x", MetricType::kGauge, "X.");
-  text.Sample({{"type", "quote \" back \\ line\nend\xff"}}, 1);
-  EXPECT_THAT(text.Take(), HasSubstr("{type=\"quote \\\" back \\\\ line\\nend\xEF\xBF\xBD\"} 1"));
+TEST(MetricFamiliesTest, EscapesWhatALabelMayHold) {
+  MetricFamilies page;
+  page.Begin("x", prometheus::MetricType::Gauge, "X.");
+  page.Sample({{"type", "quote \" back \\ line\nend\xff"}}, 1);
+  EXPECT_THAT(page.ToText(), HasSubstr("{type=\"quote \\\" back \\\\ line\\nend\xEF\xBF\xBD\"} 1"));
 }
 
-TEST(MetricsTextTest, CutsALabelThatIsTooLong) {
-  MetricsText text;
-  text.Begin("x", MetricType::kGauge, "X.");
-  text.Sample({{"type", std::string(5000, 'a')}}, 1);
-  EXPECT_LT(text.Take().size(), 600u);
+TEST(MetricFamiliesTest, CutsALabelThatIsTooLongBetweenCharacters) {
+  MetricFamilies page;
+  page.Begin("x", prometheus::MetricType::Gauge, "X.");
+  page.Sample({{"type", std::string(5000, 'a')}}, 1);
+  page.Sample({{"type", std::string(5000, '\xff')}}, 1);
+  const std::string text = page.ToText();
+  EXPECT_LT(text.size(), 2 * (kLabelBytesMost + 40));
+  EXPECT_EQ(core::ToUtf8(text), text);
 }
 
-TEST(MetricsTextTest, AHistogramAddsUp) {
-  MetricsText text;
-  text.Begin("h_seconds", MetricType::kHistogram, "H.");
-  text.Histogram({0.1, 1}, {3, 2, 1}, 4.5);
-  EXPECT_THAT(text.Take(), HasSubstr("h_seconds_bucket{le=\"0.1\"} 3\n"
-                                     "h_seconds_bucket{le=\"1\"} 5\n"
-                                     "h_seconds_bucket{le=\"+Inf\"} 6\n"
-                                     "h_seconds_sum 4.5\n"
-                                     "h_seconds_count 6\n"));
+TEST(MetricFamiliesTest, AHistogramAddsUp) {
+  MetricFamilies page;
+  page.Begin("h_seconds", prometheus::MetricType::Histogram, "H.");
+  page.Histogram({0.1, 1}, {3, 2, 1}, 4.5);
+  EXPECT_THAT(page.ToText(),
+              AllOf(HasSubstr("h_seconds_bucket{le=\"0.1\"} 3\n"
+                              "h_seconds_bucket{le=\"1\"} 5\n"
+                              "h_seconds_bucket{le=\"+Inf\"} 6\n"),
+                    HasSubstr("h_seconds_sum 4.5\n"), HasSubstr("h_seconds_count 6\n")));
 }
 
 MetricsInput Input() {
