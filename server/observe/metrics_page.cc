@@ -47,6 +47,24 @@ absl::string_view Name(core::Duplicate duplicate) {
   return "";
 }
 
+absl::string_view Name(core::ReadAnswer answer) {
+  switch (answer) {
+    case core::ReadAnswer::kNotRead:
+      return "NOT_READ";
+    case core::ReadAnswer::kOk:
+      return "OK";
+    case core::ReadAnswer::kGone:
+      return "GONE";
+    case core::ReadAnswer::kUnauthorized:
+      return "UNAUTHORIZED";
+    case core::ReadAnswer::kDenied:
+      return "DENIED";
+    case core::ReadAnswer::kFailed:
+      return "FAILED";
+  }
+  return "";
+}
+
 double Number(std::int64_t count) { return static_cast<double>(count); }
 
 template <class Bounds>
@@ -98,6 +116,16 @@ void WriteEngine(const DeskFigures& desk, MetricFamilies& page) {
   page.Sample(engine.calls_in_flight);
 }
 
+void WriteStops(const EngineFigures& engine, MetricFamilies& page) {
+  page.Begin("interlock_quarantine", MetricType::Gauge,
+             "1 while the broker is in quarantine and takes and sends nothing, else 0.");
+  page.Sample(engine.quarantine == core::Quarantine::kYes ? 1 : 0);
+  page.Begin("interlock_pauses", MetricType::Gauge, "Pauses that are in force.");
+  page.Sample(Number(static_cast<std::int64_t>(engine.pauses)));
+  page.Begin("interlock_drains", MetricType::Gauge, "Drains that are in force.");
+  page.Sample(Number(static_cast<std::int64_t>(engine.drains)));
+}
+
 void WriteContention(const EngineFigures& engine, MetricFamilies& page) {
   page.Begin("interlock_contention_mode", MetricType::Gauge,
              "1 for a scope whose tries are held back because too many race, else 0.");
@@ -117,6 +145,24 @@ void WriteContention(const EngineFigures& engine, MetricFamilies& page) {
   }
 }
 
+void WriteGateway(const TrafficFigures& traffic, MetricFamilies& page) {
+  page.Begin("interlock_gateway_write_seconds", MetricType::Histogram,
+             "Answered writes to Apriso, from connect to the last byte.");
+  page.Histogram(InUnit(kCallLatencyBoundsMs, 1000), traffic.write_latency,
+                 absl::ToDoubleSeconds(traffic.write_latency_sum));
+  page.Begin("interlock_reads_total", MetricType::Counter,
+             "Reads of work orders from Apriso, by what came back.");
+  for (std::size_t i = 0; i < traffic.reads.size(); ++i) {
+    const auto answer = static_cast<core::ReadAnswer>(i);
+    if (answer == core::ReadAnswer::kNotRead) continue;
+    page.Sample({{"answer", std::string(Name(answer))}}, Number(traffic.reads[i]));
+  }
+  page.Begin("interlock_gateway_read_seconds", MetricType::Histogram,
+             "Answered reads from Apriso, from connect to the last byte.");
+  page.Histogram(InUnit(kCallLatencyBoundsMs, 1000), traffic.read_latency,
+                 absl::ToDoubleSeconds(traffic.read_latency_sum));
+}
+
 void WriteTries(const TrafficFigures& traffic, MetricFamilies& page) {
   page.Begin("interlock_submissions_total", MetricType::Counter,
              "Submissions answered with an intent, by what they repeat; NONE: a new one.");
@@ -131,10 +177,6 @@ void WriteTries(const TrafficFigures& traffic, MetricFamilies& page) {
     if (outcome == AttemptOutcome::kPending) continue;
     page.Sample({{"outcome", std::string(core::Name(outcome))}}, Number(traffic.attempts[i]));
   }
-  page.Begin("interlock_gateway_write_seconds", MetricType::Histogram,
-             "Answered writes to Apriso, from connect to the last byte.");
-  page.Histogram(InUnit(kCallLatencyBoundsMs, 1000), traffic.write_latency,
-                 absl::ToDoubleSeconds(traffic.write_latency_sum));
   page.Begin("interlock_lock_waits_total", MetricType::Counter,
              "Waits that an operator's lock on the work order began.");
   page.Sample(Number(traffic.lock_waits));
@@ -212,6 +254,22 @@ void WriteStorage(const storage::CommitStatistics& commits, const DiskFigures& d
   page.Sample(disk.is_full ? 1 : 0);
 }
 
+// OK for every method, so that its first failure is an increase; others only if there were any.
+void WriteCalls(const std::vector<MethodCalls>& calls, MetricFamilies& page) {
+  page.Begin("interlock_rpc_calls_total", MetricType::Counter,
+             "gRPC calls that have ended, by service, method and status; those denied are "
+             "UNAUTHENTICATED and PERMISSION_DENIED.");
+  for (const MethodCalls& method : calls) {
+    for (std::size_t i = 0; i < kCallStatuses; ++i) {
+      if (i != 0 && method.by_status[i] == 0) continue;
+      page.Sample({{"service", method.service},
+                   {"method", method.method},
+                   {"status", std::string(CallStatusName(i))}},
+                  Number(method.by_status[i]));
+    }
+  }
+}
+
 void WriteAlerts(const DeskFigures& desk, MetricFamilies& page) {
   page.Begin("interlock_alert_firing", MetricType::Gauge, "1 for an alert that fires, else 0.");
   for (const AlertView& alert : desk.alerts) {
@@ -233,11 +291,14 @@ std::string MetricsPage(const MetricsInput& input) {
   MetricFamilies page;
   WriteProcess(input, page);
   WriteEngine(input.desk, page);
+  WriteStops(input.desk.engine, page);
   WriteContention(input.desk.engine, page);
   WriteTries(input.traffic, page);
+  WriteGateway(input.traffic, page);
   WriteEnds(input.traffic, page);
   WriteStorage(input.commits, input.desk.disk, page);
   WriteAlerts(input.desk, page);
+  WriteCalls(input.calls, page);
   return page.ToText();
 }
 

@@ -58,6 +58,8 @@ TEST(MetricFamiliesTest, AHistogramAddsUp) {
 MetricsInput Input() {
   TrafficCounters counters(absl::UTCTimeZone());
   counters.OnAttempt(core::AttemptOutcome::kRace, "Assembly \"A\"", absl::UnixEpoch());
+  counters.OnRead({core::ReadAnswer::kOk, {}, 200, {}, "", absl::Milliseconds(30)});
+  counters.OnRead({core::ReadAnswer::kFailed, {}, 0, {}, "no answer", absl::Seconds(10)});
   counters.OnEnd({core::IntentState::kSucceeded, core::Reason::kNone, 1, absl::Seconds(2)});
   MetricsInput input;
   input.version = "1.2.3";
@@ -65,6 +67,12 @@ MetricsInput Input() {
   input.desk.engine.intents_by_state[core::IntentState::kQueued] = 42;
   input.desk.engine.contention.push_back({"line L1", true, 40, 10, 3});
   input.desk.engine.way = core::WayToApriso::kSuspended;
+  input.desk.engine.quarantine = core::Quarantine::kYes;
+  input.desk.engine.pauses = 2;
+  input.desk.engine.drains = 1;
+  input.calls.push_back({"interlock.v1.TransitionBroker", "SubmitIntent", {7, 1}});
+  input.calls.push_back({"interlock.v1.BrokerAdmin", "GetConfig"});
+  input.calls.back().by_status[16] = 3;
   input.desk.alerts.push_back({"disk_low", core::AlertState::kFiring, absl::UnixEpoch(), 1, 2, ""});
   return input;
 }
@@ -72,7 +80,8 @@ MetricsInput Input() {
 TEST(MetricsPageTest, ShowsWhatWasCounted) {
   const std::string page = MetricsPage(Input());
   for (const char* const line :
-       {"interlock_build_info{version=\"1.2.3\"} 1\n", "interlock_intents{state=\"QUEUED\"} 42\n",
+       {"interlock_build_info{version=\"1.2.3\"} 1\n",
+        "interlock_intents{state=\"QUEUED\"} 42\n",
         "interlock_gateway_state{state=\"suspended\"} 1\n",
         "interlock_races_total{work_order_type=\"Assembly \\\"A\\\"\"} 1\n",
         "interlock_races_by_hour_total{hour=\"0\"} 1\n",
@@ -81,7 +90,23 @@ TEST(MetricsPageTest, ShowsWhatWasCounted) {
         "interlock_submit_to_end_seconds_bucket{le=\"2.5\"} 1\n",
         "interlock_contention_mode{scope=\"line L1\"} 1\n",
         "interlock_contention_rate{scope=\"line L1\"} 0.25\n",
-        "interlock_alert_firing{alert=\"disk_low\"} 1\n"}) {
+        "interlock_alert_firing{alert=\"disk_low\"} 1\n",
+        "interlock_quarantine 1\n",
+        "interlock_pauses 2\n",
+        "interlock_drains 1\n",
+        "interlock_reads_total{answer=\"OK\"} 1\n",
+        "interlock_reads_total{answer=\"FAILED\"} 1\n",
+        "interlock_gateway_read_seconds_bucket{le=\"0.025\"} 0\n",
+        "interlock_gateway_read_seconds_bucket{le=\"0.05\"} 1\n",
+        "interlock_gateway_read_seconds_count 1\n",
+        "interlock_rpc_calls_total{service=\"interlock.v1.TransitionBroker\","
+        "method=\"SubmitIntent\",status=\"OK\"} 7\n",
+        "interlock_rpc_calls_total{service=\"interlock.v1.TransitionBroker\","
+        "method=\"SubmitIntent\",status=\"CANCELLED\"} 1\n",
+        "interlock_rpc_calls_total{service=\"interlock.v1.BrokerAdmin\",method=\"GetConfig\","
+        "status=\"OK\"} 0\n",
+        "interlock_rpc_calls_total{service=\"interlock.v1.BrokerAdmin\",method=\"GetConfig\","
+        "status=\"UNAUTHENTICATED\"} 3\n"}) {
     EXPECT_THAT(page, HasSubstr(line));
   }
 }
