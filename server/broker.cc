@@ -18,10 +18,12 @@
 #include "server/dispatch/dispatch_loop.h"
 #include "server/gateway/apriso/apriso_gateway.h"
 #include "server/gateway/http/curl_transport.h"
+#include "server/gateway/observed_gateway.h"
 #include "server/intake/intake.h"
 #include "server/module_options.h"
 #include "server/observe/http_listener.h"
 #include "server/observe/metrics_page.h"
+#include "server/observe/readiness.h"
 #include "server/quarantine_desk.h"
 #include "server/rpc/grpc_server.h"
 #include "server/seeded_random.h"
@@ -105,6 +107,7 @@ struct Broker::Parts {
   std::unique_ptr<BrokerWatch> watch;
   std::unique_ptr<storage::GroupCommit> group_commit;
   std::unique_ptr<apriso::AprisoGateway> gateway;
+  std::unique_ptr<gateway::ObservedGateway> observed_gateway;
   intake::StopBoard stops;
   std::unique_ptr<dispatch::DispatchLoop> dispatch;
   std::unique_ptr<intake::Intake> intake;
@@ -118,13 +121,15 @@ struct Broker::Parts {
   std::unique_ptr<rpc::GrpcServer> grpc;
   std::unique_ptr<observe::HttpListener> http;
   BoundAddresses bound;
-  std::atomic<bool> is_ready{false};  // read by the probes' thread
+  enum class Phase { kStarting, kRunning, kStopping };
+  std::atomic<Phase> phase{Phase::kStarting};  // read by the probes' thread
   bool is_stopped = false;
-  bool is_disk_full = false;  // store thread only
+  std::atomic<bool> is_disk_full{false};  // written by the store thread
 
   absl::Status OpenStorage();
   absl::Status StartEngine();
   absl::Status StartListeners();
+  absl::Status OpenGateway();
   void OpenDesks();
   absl::Status StartAccess();
   void TakeUp(const config::Config& changed);
@@ -133,6 +138,7 @@ struct Broker::Parts {
   void Audit(storage::AuditEvent event);
   void LookAround();
   std::vector<std::string> Warnings(std::vector<std::string> of_config) const;
+  observe::Readiness HowReady() const;
   observe::HttpAnswer AnswerProbe(const std::string& path) const;
 };
 
@@ -159,10 +165,7 @@ absl::Status Broker::Parts::StartEngine() {
   statuses = config::BuildStateMachine(config.state_machine);
   // For foretelling only: the epoch may rise while the process runs (LeaveQuarantine).
   decide = DecidePolicyOf(config, store->broker_id(), /*epoch=*/0);
-  absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
-      MakeGateway(config, statuses, clock);
-  if (!made.ok()) return made.status();
-  gateway = *std::move(made);
+  if (absl::Status opened = OpenGateway(); !opened.ok()) return opened;
   absl::StatusOr<std::vector<core::Intent>> open = LoadOpen(*store);
   if (!open.ok()) return open.status();
   const std::size_t open_count = open->size();
@@ -193,8 +196,12 @@ absl::Status Broker::Parts::StartEngine() {
   options.on_stops = [this](const core::StopTable& now) { stops.Show(now); };
   dispatch = std::make_unique<dispatch::DispatchLoop>(
       std::move(options),
-      dispatch::DispatchWorld{
-          *group_commit, *queries, *gateway, clock, random, {store->records(), store->audit()}},
+      dispatch::DispatchWorld{*group_commit,
+                              *queries,
+                              *observed_gateway,
+                              clock,
+                              random,
+                              {store->records(), store->audit()}},
       std::move(events));
   dispatch->Run(*std::move(open));
   intake = std::make_unique<intake::Intake>(
@@ -212,6 +219,16 @@ absl::Status Broker::Parts::StartEngine() {
   base::LogInfo("recovered", {{"open_intents", absl::StrCat(open_count)},
                               {"broker_id", store->broker_id()},
                               {"epoch", absl::StrCat(store->epoch())}});
+  return absl::OkStatus();
+}
+
+absl::Status Broker::Parts::OpenGateway() {
+  absl::StatusOr<std::unique_ptr<apriso::AprisoGateway>> made =
+      MakeGateway(config, statuses, clock);
+  if (!made.ok()) return made.status();
+  gateway = *std::move(made);
+  observed_gateway = std::make_unique<gateway::ObservedGateway>(
+      *gateway, [this](const core::ReadOutcome& read) { watch->OnRead(read); });
   return absl::OkStatus();
 }
 
@@ -324,28 +341,31 @@ absl::Status Broker::Parts::StartListeners() {
   if (!probes.ok()) return probes.status();
   http = *std::move(probes);
   health.Set(rpc::kHealthOfProcess, rpc::Health::kServing);
+  health.Set(rpc::kHealthOfAdmin, rpc::Health::kServing);
   if (quarantine->state() == core::Quarantine::kNo) {
     health.Set(rpc::kHealthOfBroker, rpc::Health::kServing);
   }
   absl::StatusOr<std::unique_ptr<rpc::GrpcServer>> server = rpc::GrpcServer::Start(
-      ServerOptionsOf(config), {*broker_service, *admin_service, health, *access, tls.get()});
+      ServerOptionsOf(config),
+      {*broker_service, *admin_service, health, *access, tls.get(), &watch->calls()});
   if (!server.ok()) return server.status();
   grpc = *std::move(server);
   bound = {grpc->plant_port(), grpc->plant_address(), grpc->admin_port(), grpc->admin_address(),
            http->port()};
-  is_ready = true;
+  phase = Phase::kRunning;
   return absl::OkStatus();
+}
+
+observe::Readiness Broker::Parts::HowReady() const {
+  if (phase == Phase::kStarting) return observe::Readiness::kStarting;
+  if (phase == Phase::kStopping) return observe::Readiness::kStopping;
+  if (quarantine->state() == core::Quarantine::kYes) return observe::Readiness::kQuarantine;
+  return is_disk_full ? observe::Readiness::kDiskFull : observe::Readiness::kReady;
 }
 
 observe::HttpAnswer Broker::Parts::AnswerProbe(const std::string& path) const {
   if (path == "/healthz") return {200, "text/plain; charset=utf-8", "ok\n"};
-  if (path == "/readyz") {
-    if (!is_ready) return {503, "application/json", "{\"ready\":false}\n"};
-    if (quarantine->state() == core::Quarantine::kYes) {
-      return {503, "application/json", "{\"ready\":false,\"quarantined\":true}\n"};
-    }
-    return {200, "application/json", "{\"ready\":true}\n"};
-  }
+  if (path == "/readyz") return observe::AnswerReadiness(HowReady());
   if (path == "/metrics") return {200, observe::kMetricsContentType, watch->MetricsPage()};
   return {404, "text/plain; charset=utf-8", "try /healthz, /readyz or /metrics\n"};
 }
@@ -383,7 +403,7 @@ void Broker::Stop(absl::Duration patience) {
   Parts& parts = *parts_;
   if (parts.is_stopped) return;
   parts.is_stopped = true;
-  parts.is_ready = false;
+  parts.phase = Parts::Phase::kStopping;
   if (parts.intake) parts.intake->StopTaking();
   if (parts.grpc) parts.grpc->Stop(std::min(patience, kCallsPatience));
   if (parts.watch) parts.watch->Stop();

@@ -5,6 +5,7 @@
 #include "server/gateway/apriso/secret_file.h"
 #include "server/module_options.h"
 #include "server/observe/metrics_page.h"
+#include "server/rpc/call_counting.h"
 #include "server/version.h"
 
 namespace interlock {
@@ -31,6 +32,9 @@ observe::EngineFigures FiguresOf(const dispatch::DispatchStatus& status,
   figures.oldest_eligible_age = status.oldest_eligible_age;
   figures.open_intents = status.open_intents;
   figures.calls_in_flight = status.calls_in_flight;
+  figures.quarantine = quarantine;
+  figures.pauses = status.pauses.size();
+  figures.drains = status.drains.size();
   for (const dispatch::ContentionStanding& standing : status.contention) {
     figures.contention.push_back({standing.scope.ToText(), standing.episode.has_value(),
                                   standing.counts.tries, standing.counts.races, standing.held});
@@ -79,7 +83,11 @@ absl::StatusOr<std::unique_ptr<BrokerWatch>> BrokerWatch::Create(const config::C
 
 BrokerWatch::BrokerWatch(const config::Config& config, const core::Clock& clock,
                          absl::TimeZone plant)
-    : config_(config), clock_(clock), start_time_(clock.Now()), traffic_(plant) {}
+    : config_(config),
+      clock_(clock),
+      start_time_(clock.Now()),
+      traffic_(plant),
+      calls_(rpc::CountedMethods()) {}
 
 BrokerWatch::~BrokerWatch() { Stop(); }
 
@@ -88,6 +96,8 @@ void BrokerWatch::OnCommitted(const dispatch::CommittedMove& committed) {
 }
 
 void BrokerWatch::OnSubmission(core::Duplicate repeats) { traffic_.OnSubmission(repeats); }
+
+void BrokerWatch::OnRead(const core::ReadOutcome& read) { traffic_.OnRead(read); }
 
 void BrokerWatch::OnDiskSpace(storage::DiskSpace space) {
   is_disk_full_ = space == storage::DiskSpace::kFull;
@@ -135,8 +145,8 @@ void BrokerWatch::Reload(const config::AlertsConfig& alerts) {
 std::vector<observe::AlertView> BrokerWatch::Alerts() const { return desk_->Figures().alerts; }
 
 std::string BrokerWatch::MetricsPage() const {
-  return observe::MetricsPage(
-      {kVersion, start_time_, traffic_.Read(), desk_->Figures(), commits_->Statistics()});
+  return observe::MetricsPage({kVersion, start_time_, traffic_.Read(), desk_->Figures(),
+                               commits_->Statistics(), calls_.Read()});
 }
 
 void BrokerWatch::Stop() {

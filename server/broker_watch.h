@@ -17,6 +17,7 @@
 #include "server/dispatch/intent_control.h"
 #include "server/gateway/http/curl_transport.h"
 #include "server/observe/alert_desk.h"
+#include "server/observe/call_counters.h"
 #include "server/observe/traffic_counters.h"
 #include "storage/group_commit.h"
 #include "storage/query_pool.h"
@@ -49,6 +50,10 @@ class BrokerWatch {
   // Store thread.
   void OnSubmission(core::Duplicate repeats);
   void OnDiskSpace(storage::DiskSpace space);
+  // Transport thread.
+  void OnRead(const core::ReadOutcome& read);
+  // The gRPC servers count into it.
+  observe::CallCounters& calls() { return calls_; }
 
   // Takes up what an earlier process left. Before anything is moved or taken.
   absl::Status Load(storage::sqlite::SqliteIntentStore& store,
@@ -76,6 +81,7 @@ class BrokerWatch {
   const core::Clock& clock_;
   const absl::Time start_time_;
   observe::TrafficCounters traffic_;
+  observe::CallCounters calls_;
   std::unique_ptr<http::CurlTransport> transport_;              // of the webhook
   std::vector<storage::StandingRecord> standing_;               // until Run()
   std::unique_ptr<storage::sqlite::PastTraffic> past_traffic_;  // until it is read

@@ -66,6 +66,12 @@ std::string HostOnly(const std::string& url) {
   return path == std::string::npos ? url : url.substr(0, path) + "/…";
 }
 
+// A token endpoint's key may stand in its query.
+std::string WithoutQuery(const std::string& url) {
+  const std::size_t query = url.find('?');
+  return query == std::string::npos ? url : url.substr(0, query + 1) + "…";
+}
+
 // A hash can be guessed at, if the token was a word.
 bool IsSecret(const Cell& cell) { return cell.rule->name == "token_sha256"; }
 
@@ -76,6 +82,10 @@ std::string Shown(const Cell& cell) {
     if (cell.rule->name == "alerts.webhook_url") {
       std::string host = HostOnly(**text);
       return ValueText(FieldRef(&host));
+    }
+    if (cell.rule->name == "apriso.auth.token_url") {
+      std::string address = WithoutQuery(**text);
+      return ValueText(FieldRef(&address));
     }
   }
   return ValueText(cell.field);

@@ -12,6 +12,7 @@
 #include "core/clock.h"
 #include "core/intent.h"
 #include "core/policy/alert_meter.h"
+#include "core/quarantine.h"
 #include "server/gateway/http/http_transport.h"
 #include "server/observe/alert_keeper.h"
 #include "server/observe/contention_figures.h"
@@ -29,6 +30,9 @@ struct EngineFigures {
   std::optional<absl::Duration> oldest_eligible_age;
   std::int64_t open_intents = 0;
   int calls_in_flight = 0;
+  core::Quarantine quarantine = core::Quarantine::kNo;
+  std::size_t pauses = 0;
+  std::size_t drains = 0;
   std::map<core::IntentState, std::int64_t> intents_by_state;
   std::vector<ContentionFigures> contention;  // at most 100 scopes
 };

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "server/observe/alert_desk.h"
+#include "server/observe/call_counters.h"
 #include "server/observe/traffic_counters.h"
 #include "storage/commit_statistics.h"
 
@@ -16,6 +18,7 @@ struct MetricsInput {
   TrafficFigures traffic;
   DeskFigures desk;
   storage::CommitStatistics commits;
+  std::vector<MethodCalls> calls;
 };
 
 // The page in Prometheus' text format. No ids as labels, and label values from fixed sets but for

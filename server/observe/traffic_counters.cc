@@ -58,6 +58,14 @@ void TrafficCounters::OnSubmission(core::Duplicate repeats) {
   figures_.submissions[static_cast<std::size_t>(repeats)] += 1;
 }
 
+void TrafficCounters::OnRead(const core::ReadOutcome& read) {
+  base::MutexLock lock(mutex_);
+  figures_.reads[static_cast<std::size_t>(read.answer)] += 1;
+  if (read.http_status == 0) return;
+  figures_.read_latency[BucketOf(kCallLatencyBoundsMs, read.latency)] += 1;
+  figures_.read_latency_sum += read.latency;
+}
+
 void TrafficCounters::OnMove(const DurableMove& durable) {
   const storage::IntentMove& move = durable.move;
   const core::Intent* const before = durable.before;

@@ -12,6 +12,7 @@
 #include "core/attempt.h"
 #include "core/intent.h"
 #include "core/policy/alert_meter.h"
+#include "core/work_order.h"
 #include "storage/intent_store.h"
 
 namespace interlock::observe {
@@ -25,6 +26,7 @@ inline constexpr std::array<std::int64_t, 11> kCallLatencyBoundsMs = {
     5, 10, 25, 50, 100, 250, 500, 1'000, 2'500, 5'000, 10'000};
 inline constexpr std::size_t kDuplicateKinds = 3;  // of core::Duplicate
 inline constexpr std::size_t kAttemptOutcomes = 12;
+inline constexpr std::size_t kReadAnswers = 6;        // of core::ReadAnswer
 inline constexpr std::size_t kRetriesNeededMost = 4;  // and more
 inline constexpr int kHoursOfDay = 24;
 // Types beyond this are counted together, as kOtherType: a label must not grow without bound.
@@ -48,6 +50,9 @@ struct TrafficFigures {
   absl::Duration end_latency_sum;
   std::array<std::int64_t, kCallLatencyBoundsMs.size() + 1> write_latency{};  // of answered writes
   absl::Duration write_latency_sum;
+  std::array<std::int64_t, kReadAnswers> reads{};                            // by core::ReadAnswer
+  std::array<std::int64_t, kCallLatencyBoundsMs.size() + 1> read_latency{};  // of answered reads
+  absl::Duration read_latency_sum;
   std::array<std::int64_t, kDuplicateKinds> submissions{};  // answered with an intent
   std::int64_t lock_waits = 0;                              // that an operator's lock began
 };
@@ -72,6 +77,7 @@ class TrafficCounters {
   void OnEnd(const IntentEnd& end);
 
   void OnSubmission(core::Duplicate repeats);
+  void OnRead(const core::ReadOutcome& read);
   // Everything that a move adds. `from`: the state before it; `before`: the intent before it, null
   // if it is not known. Requires: the move is durable.
   struct DurableMove {

@@ -13,6 +13,7 @@
 #include "grpcpp/impl/server_builder_option.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
+#include "server/rpc/call_counting.h"
 #include "server/rpc/gated_context.h"
 #include "server/rpc/listen_address.h"
 #include "server/rpc/server_limits.h"
@@ -98,6 +99,7 @@ class GrpcServer::Listener {
     builder.RegisterService(&service);
     builder.RegisterService(listener->health_.get());
     const auto reach = address->IsLocal() ? access::Reach::kThisMachine : access::Reach::kOthers;
+    if (shared.calls != nullptr) CountCalls(builder, *shared.calls);
     builder.SetContextAllocator(std::make_unique<GatedContexts>(shared.access, reach));
     listener->credentials_ =
         is_plaintext ? grpc::InsecureServerCredentials() : NewTlsCredentials(*shared.tls);

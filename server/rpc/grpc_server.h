@@ -7,6 +7,7 @@
 #include "absl/time/time.h"
 #include "server/access/access_gate.h"
 #include "server/access/tls_keeper.h"
+#include "server/observe/call_counters.h"
 #include "server/rpc/broker_admin_service.h"
 #include "server/rpc/health_board.h"
 #include "server/rpc/transition_broker_service.h"
@@ -31,6 +32,7 @@ struct ServerServices {
   access::AccessGate& access;  // asked for every call of both services
   // Null: no TLS. Unix sockets always go without.
   const access::TlsKeeper* tls = nullptr;
+  observe::CallCounters* calls = nullptr;  // null: calls are not counted
 };
 
 // Two listeners: the plant's with TransitionBroker, the admins' with BrokerAdmin; both with health

@@ -103,9 +103,10 @@ class HealthBoard::Service final : public grpc::health::v1::Health::CallbackServ
       response->set_status(board_.StatusLocked(request->service()));
     }
     if (response->status() == HealthCheckResponse::SERVICE_UNKNOWN) {
-      reactor->Finish(grpc::Status(grpc::StatusCode::NOT_FOUND,
-                                   "no service of this name; known: \"\", "
-                                   "\"interlock.v1.TransitionBroker\", \"apriso\""));
+      reactor->Finish(
+          grpc::Status(grpc::StatusCode::NOT_FOUND,
+                       absl::StrCat("no service of this name; known: \"\", \"", kHealthOfBroker,
+                                    "\", \"", kHealthOfAdmin, "\", \"", kHealthOfApriso, "\"")));
     } else {
       reactor->Finish(grpc::Status::OK);
     }
@@ -145,6 +146,7 @@ class HealthBoard::Service final : public grpc::health::v1::Health::CallbackServ
 HealthBoard::HealthBoard()
     : statuses_{{kHealthOfProcess, HealthCheckResponse::NOT_SERVING},
                 {kHealthOfBroker, HealthCheckResponse::NOT_SERVING},
+                {kHealthOfAdmin, HealthCheckResponse::NOT_SERVING},
                 {kHealthOfApriso, HealthCheckResponse::NOT_SERVING}} {}
 
 HealthBoard::~HealthBoard() = default;

@@ -12,8 +12,12 @@
 
 namespace interlock::rpc {
 
+// The process runs and has started.
 inline constexpr char kHealthOfProcess[] = "";
+// Intents are taken: NOT_SERVING while the disk is full or the broker in quarantine.
 inline constexpr char kHealthOfBroker[] = "interlock.v1.TransitionBroker";
+// The broker can be steered: SERVING in quarantine, too, so that it can be left.
+inline constexpr char kHealthOfAdmin[] = "interlock.v1.BrokerAdmin";
 // NOT_SERVING while Apriso does not answer; intents are taken all the same.
 inline constexpr char kHealthOfApriso[] = "apriso";
 

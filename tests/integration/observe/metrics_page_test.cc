@@ -8,12 +8,16 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "server/observe/metrics_page.h"
 
 namespace interlock::observe {
@@ -23,11 +27,13 @@ namespace {
 std::string Page() {
   TrafficCounters counters(absl::UTCTimeZone());
   counters.OnAttempt(core::AttemptOutcome::kRace, "Assembly", absl::UnixEpoch());
+  counters.OnRead({core::ReadAnswer::kOk, {}, 200, {}, "", absl::Milliseconds(30)});
   counters.OnEnd({core::IntentState::kSucceeded, core::Reason::kNone, 1, absl::Seconds(2)});
   MetricsInput input;
   input.version = "1.2.3";
   input.traffic = counters.Read();
   input.desk.engine.contention.push_back({"all", true, 40, 10, 3});
+  input.calls.push_back({"interlock.v1.TransitionBroker", "SubmitIntent", {7}});
   for (const core::AlertKind kind : core::kAlertKinds) {
     input.desk.alerts.push_back(
         {std::string(core::Name(kind)), core::AlertState::kOk, absl::UnixEpoch(), 1, 2, ""});
@@ -62,6 +68,8 @@ TEST(MetricsPromiseTest, EveryFigureThatIsPromisedIsOnThePage) {
                                  "interlock_contention_mode",
                                  "interlock_gateway_state",
                                  "interlock_gateway_write_seconds_bucket",
+                                 "interlock_gateway_read_seconds_bucket",
+                                 "interlock_rpc_calls_total",
                                  "interlock_commit_seconds_bucket",
                                  "interlock_commit_group_size_bucket",
                                  "interlock_wal_bytes",
@@ -85,6 +93,51 @@ TEST(MetricsPromiseTest, TheRulesUseOnlyMetricsThatExist) {
   }
   EXPECT_GE(used.size(), 8u);
   for (const std::string& name : used) EXPECT_TRUE(names.contains(name)) << name;
+}
+
+// "name type label,label" of each metric.
+std::set<std::string> DescribedBy(const std::string& page) {
+  std::map<std::string, std::string> types;
+  std::map<std::string, std::set<std::string>> labels;
+  std::istringstream lines(page);
+  const std::regex label("[{,]([a-z_]+)=\"");
+  std::string present;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.rfind("# TYPE ", 0) == 0) {
+      const std::vector<std::string> words = absl::StrSplit(line, ' ');
+      present = words[2];
+      types[present] = words[3];
+    }
+    if (line.rfind("#", 0) == 0) continue;
+    for (std::sregex_iterator match(line.begin(), line.end(), label), end; match != end; ++match) {
+      if ((*match)[1] != "le") labels[present].insert((*match)[1]);
+    }
+  }
+  std::set<std::string> metrics;
+  for (const auto& [name, type] : types) {
+    metrics.insert(absl::StrCat(name, " ", type, " ", absl::StrJoin(labels[name], ",")));
+  }
+  return metrics;
+}
+
+std::set<std::string> DescribedByTheDocument() {
+  std::ifstream file(INTERLOCK_METRICS_DOCUMENT);
+  std::set<std::string> metrics;
+  for (std::string line; std::getline(file, line);) {
+    const std::vector<std::string> cells = absl::StrSplit(line, " | ");
+    if (line.rfind("| `interlock_", 0) != 0) continue;
+    EXPECT_EQ(cells.size(), 5u) << line;
+    if (cells.size() != 5) continue;
+    const std::string name = cells[0].substr(3, cells[0].size() - 4);
+    const std::string joined = cells[2] == "–" ? "" : cells[2];
+    const std::set<std::string> labels = absl::StrSplit(joined, ", ", absl::SkipEmpty());
+    metrics.insert(absl::StrCat(name, " ", cells[1], " ", absl::StrJoin(labels, ",")));
+  }
+  return metrics;
+}
+
+TEST(MetricsPromiseTest, TheDocumentHasEveryMetricAndNoOther) {
+  EXPECT_THAT(DescribedByTheDocument(), testing::ContainerEq(DescribedBy(Page())));
 }
 
 #ifdef INTERLOCK_PROMTOOL

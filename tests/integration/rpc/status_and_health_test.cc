@@ -90,7 +90,8 @@ TEST(Health, StartsNotServingAndFollowsTheBoardOnBothListeners) {
   BrokerUnderTest broker;
   for (const std::string& address :
        {broker.server->plant_address(), broker.server->admin_address()}) {
-    for (const char* const name : {kHealthOfProcess, kHealthOfBroker, kHealthOfApriso}) {
+    for (const char* const name :
+         {kHealthOfProcess, kHealthOfBroker, kHealthOfAdmin, kHealthOfApriso}) {
       HealthCheckResponse::ServingStatus status{};
       broker.health.Set(name, Health::kNotServing);
       ASSERT_TRUE(Check(broker, address, name, status).ok());
@@ -99,6 +100,27 @@ TEST(Health, StartsNotServingAndFollowsTheBoardOnBothListeners) {
       ASSERT_TRUE(Check(broker, address, name, status).ok());
       EXPECT_EQ(status, HealthCheckResponse::SERVING) << name;
     }
+  }
+}
+
+TEST(Health, EachNameIsWatchedByItself) {
+  BrokerUnderTest broker;
+  const auto stub =
+      grpc::health::v1::Health::NewStub(broker.NewChannel(broker.server->plant_address()));
+  for (const char* const name :
+       {kHealthOfProcess, kHealthOfBroker, kHealthOfAdmin, kHealthOfApriso}) {
+    grpc::ClientContext context;
+    SetTestDeadline(context);
+    HealthCheckRequest request;
+    request.set_service(name);
+    const auto stream = stub->Watch(&context, request);
+    HealthCheckResponse response;
+    ASSERT_TRUE(stream->Read(&response));
+    EXPECT_EQ(response.status(), HealthCheckResponse::NOT_SERVING) << name;
+    broker.health.Set(name, Health::kServing);
+    ASSERT_TRUE(stream->Read(&response));
+    EXPECT_EQ(response.status(), HealthCheckResponse::SERVING) << name;
+    context.TryCancel();
   }
 }
 

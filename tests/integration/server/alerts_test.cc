@@ -117,14 +117,18 @@ TEST_F(InterlockdTest, AnAppliedIntentIsCountedInTheMetrics) {
   EXPECT_EQ(Verdict(AwaitEnd(Submit("e1", "WO-1", "Complete").intent().intent_id())),
             "SUCCEEDED APPLIED");
   const std::string page = demo::HttpGet(http_port(), "/metrics").value();
-  for (const char* const line : {"interlock_intent_ends_total{state=\"SUCCEEDED\"} 1\n",
-                                 "interlock_submissions_total{duplicate=\"NONE\"} 1\n",
-                                 "interlock_gateway_write_seconds_count 1\n",
-                                 "interlock_attempts_total{outcome=\"APPLIED\"} 1\n",
-                                 "interlock_tries_total{work_order_type=\"\"} 1\n",
-                                 "interlock_races_total{work_order_type=\"\"} 0\n",
-                                 "interlock_retries_needed_total{retries=\"0\"} 1\n",
-                                 "interlock_submit_to_end_seconds_count 1\n"}) {
+  for (const char* const line :
+       {"interlock_intent_ends_total{state=\"SUCCEEDED\"} 1\n",
+        "interlock_submissions_total{duplicate=\"NONE\"} 1\n",
+        "interlock_gateway_write_seconds_count 1\n", "interlock_gateway_read_seconds_count 1\n",
+        "interlock_reads_total{answer=\"OK\"} 1\n",
+        "interlock_rpc_calls_total{service=\"interlock.v1."
+        "TransitionBroker\",method=\"SubmitIntent\",status=\"OK\"} 1\n",
+        "interlock_attempts_total{outcome=\"APPLIED\"} 1\n",
+        "interlock_tries_total{work_order_type=\"\"} 1\n",
+        "interlock_races_total{work_order_type=\"\"} 0\n",
+        "interlock_retries_needed_total{retries=\"0\"} 1\n",
+        "interlock_submit_to_end_seconds_count 1\n"}) {
     EXPECT_THAT(page, HasSubstr(line));
   }
 }

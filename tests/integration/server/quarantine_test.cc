@@ -8,12 +8,15 @@
 #include <string>
 
 #include "demo/loopback_http.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "interlock/v1/broker_admin.grpc.pb.h"
 #include "tests/integration/server/interlockd_process.h"
 
 namespace interlock {
 namespace {
 
+using grpc::health::v1::HealthCheckResponse;
+using testing::AllOf;
 using testing::HasSubstr;
 
 class RestoredCopyTest : public InterlockdTest {
@@ -39,6 +42,19 @@ class RestoredCopyTest : public InterlockdTest {
     const grpc::Status status = Admin()->LeaveQuarantine(&context, request, &response);
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response;
+  }
+
+  HealthCheckResponse::ServingStatus HealthOf(const std::string& name) const {
+    grpc::ClientContext context;
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(name);
+    HealthCheckResponse response;
+    const grpc::Status status =
+        grpc::health::v1::Health::NewStub(
+            grpc::CreateChannel(plant_address(), grpc::InsecureChannelCredentials()))
+            ->Check(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.status();
   }
 
   grpc::Status SubmitOnce(const std::string& event_id, const std::string& work_order) {
@@ -80,7 +96,13 @@ TEST_F(RestoredCopyTest, TheBrokerNoticesAndTakesAndSendsNothing) {
   EXPECT_TRUE(status.quarantined());
   ASSERT_GT(status.warnings_size(), 0);
   EXPECT_THAT(status.warnings(0), HasSubstr("LeaveQuarantine"));
-  EXPECT_FALSE(demo::HttpGet(http_port(), "/readyz").ok());
+  EXPECT_THAT(demo::HttpGet(http_port(), "/readyz").status().message(),
+              AllOf(HasSubstr("HTTP 503"), HasSubstr("\"reason\":\"QUARANTINE\"")));
+  EXPECT_EQ(demo::HttpGet(http_port(), "/healthz").value_or("none"), "ok\n");
+  EXPECT_EQ(HealthOf(""), HealthCheckResponse::SERVING);
+  EXPECT_EQ(HealthOf("interlock.v1.TransitionBroker"), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(HealthOf("interlock.v1.BrokerAdmin"), HealthCheckResponse::SERVING)
+      << "LeaveQuarantine is one of its methods";
   const grpc::Status refused = SubmitOnce("new", "WO-new");
   EXPECT_EQ(refused.error_code(), grpc::StatusCode::UNAVAILABLE);
   EXPECT_THAT(refused.error_message(), HasSubstr("quarantine"));
@@ -102,6 +124,8 @@ TEST_F(RestoredCopyTest, AfterLeaveQuarantineTheTruthIsReadAndNothingIsWrittenTw
   EXPECT_EQ(Verdict(AwaitEnd(kept_)), "SUCCEEDED VERIFIED_APPLIED");
   EXPECT_EQ(plant().ledger().AppliedWrites("WO-kept").size(), 1u);
   EXPECT_FALSE(Status().quarantined());
+  EXPECT_EQ(HealthOf("interlock.v1.TransitionBroker"), HealthCheckResponse::SERVING);
+  EXPECT_EQ(demo::HttpGet(http_port(), "/readyz").value_or("none"), "{\"ready\":true}\n");
 
   const v1::SubmitIntentResponse again = Submit("lost", "WO-lost", "Complete");
   EXPECT_EQ(again.duplicate(), v1::SubmitIntentResponse::NONE) << "its acknowledgement is lost";

@@ -51,6 +51,15 @@ TEST(DescribeConfig, NamesEveryKeyAndWhereItsValueComesFrom) {
             (ConfigEntry{"listen.grpc", "\"127.0.0.1:7443\"", std::nullopt, "", Takes::kRestart}));
 }
 
+TEST(DescribeConfig, DoesNotShowTheQueryOfATokenEndpoint) {
+  const LoadedConfig loaded = Load(
+      "[apriso.auth]\nkind = \"oauth2\"\nclient_id = \"interlock\"\nclient_secret_file = "
+      "\"/etc/secret\"\ntoken_url = \"https://id.example/token?key=geheim\"\n");
+  const std::optional<ConfigEntry> url = Find(loaded, "apriso.auth.token_url");
+  ASSERT_TRUE(url.has_value());
+  EXPECT_EQ(url->value, "\"https://id.example/token?…\"");
+}
+
 TEST(DescribeConfig, ShowsRowsOfListsWithTheirPlace) {
   const LoadedConfig loaded = Load(
       "[[state_machine.transition]]\nfrom = \"A\"\nto = \"B\"\n"
