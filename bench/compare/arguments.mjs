@@ -23,6 +23,7 @@ to read them.
   --folder DIR         where the data folders are made: a real disk, not tmpfs (/var/tmp)
   --keep               leave data and logs of the servers where they are
   --list               name what can be compared, and leave
+  --check              only check the command line
 
 Exit codes: 0 all that was asked for was measured; 1 something is missing or failed, the output
 says what; 2 wrong usage; 130 interrupted.
@@ -62,7 +63,7 @@ const anyText = (text) => (text ? { value: text } : { problem: "needs a value" }
 const keyValue = (text) =>
   /^[a-z_.]+=/.test(text) ? { value: text } : { problem: `takes KEY=VALUE, not '${text}'` };
 
-const FLAGS = new Map([["--quick", "quick"], ["--keep", "keep"], ["--list", "list"], ["--help", "help"], ["-h", "help"]]);
+const FLAGS = new Map([["--quick", "quick"], ["--keep", "keep"], ["--list", "list"], ["--check", "check"], ["--help", "help"], ["-h", "help"]]);
 
 const optionsFor = (adapterNames) => new Map([
   ["--only", ["only", list(oneOf(adapterNames))]],
@@ -105,7 +106,7 @@ export function parseArguments(words, adapterNames) {
   const quick = given.quick ?? false;
   return {
     options: {
-      quick: false, keep: false, list: false, help: false,
+      quick: false, keep: false, list: false, check: false, help: false,
       only: adapterNames, work: WORKS, runs: quick ? 1 : 3, seconds: quick ? 1 : 5,
       payload: 200, concurrency: [1, 64, 256], batch: 100, races: [0, 20], latency: "",
       json: "", seed: 1, bin: "build/release/bin", folder: "",

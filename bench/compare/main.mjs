@@ -182,6 +182,7 @@ if (options.help) {
   process.stdout.write(USAGE);
   process.exit(0);
 }
+if (options.check) process.exit(0);
 if (options.list) {
   for (const name of ADAPTER_NAMES) print(`${name.padEnd(18)}${(await adapterNamed(name)).title}`);
   process.exit(0);

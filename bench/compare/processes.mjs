@@ -60,11 +60,15 @@ export function startScript(name, file, log) {
 
 const gone = (child) => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 
-function signalGroup(child, signal) {
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // It has gone already.
+// Its group, and what below it has made groups of its own, as Erlang's children do.
+function killTree(child) {
+  if (child.pid === undefined) return;
+  for (const pid of [-child.pid, ...treeOf(child.pid).slice(1)]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has gone already.
+    }
   }
 }
 
@@ -80,13 +84,13 @@ export async function stopProcess(child, { signal = "SIGTERM", patience = 8000 }
     }
     await Promise.race([ended, wait(patience, undefined, { ref: false })]);
   }
-  signalGroup(child, "SIGKILL");
+  killTree(child);
   running.delete(child);
 }
 
 /** For the last moment: at once, and whatever is left. */
 export function killAll() {
-  for (const child of running) signalGroup(child, "SIGKILL");
+  for (const child of running) killTree(child);
   running.clear();
 }
 

@@ -93,18 +93,17 @@ install_clients() {
   fi
 }
 
-wants() { [[ " $* " == *" $word "* ]]; }
-
 builds=1 installs=1
 for word in "$@"; do
-  if wants --help -h --list; then builds=0 installs=0; fi
-  if wants --bin || [[ $word == --bin=* ]]; then builds=0; fi
+  if [[ $word == --help || $word == -h || $word == --list ]]; then builds=0 installs=0; fi
+  if [[ $word == --bin || $word == --bin=* ]]; then builds=0; fi
 done
 
-if ((installs)); then
-  need_packages npm
-  install_servers
+((installs)) && need_packages npm
+if ((installs)) && command -v node >/dev/null; then
+  node "$FOLDER/main.mjs" "$@" --check || exit $? # Before anything is installed or built.
 fi
+((installs)) && install_servers
 command -v npm >/dev/null || fail "there is no npm: install the Debian packages nodejs and npm"
 ((builds)) && build_preset release interlockd apriso-sim interlock >&2
 if ((installs)); then
