@@ -71,6 +71,7 @@ class LedgerFigures {
     std::int64_t races = 0;
     bool is_applied = false;
     std::string last_if_match;
+    std::string target;  // of its writes; one that a fault turned away does not show it
     bool was_in_doubt = false;
     bool was_rule_conflict = false;
     bool is_shortcut = false;  // the first write, without a read
@@ -116,6 +117,7 @@ class LedgerFigures {
     resends_ += is_resend ? 1 : 0;
     story.is_shortcut = is_first && !was_read;
     story.last_if_match = if_match;
+    if (!write.target_status.empty()) story.target = write.target_status;
     story.was_in_doubt = is_in_doubt || write.http_status == 0;
     story.was_rule_conflict = false;
     lost_answers_ += write.http_status == 0 ? 1 : 0;
@@ -142,7 +144,7 @@ class LedgerFigures {
       ++counts_.races;
       ++story.races;
       story.can_go_on = core::StateMachine::Default().IsLegal(
-          core::StatusName(moved->status_before), core::StatusName(write.target_status), {});
+          core::StatusName(moved->status_before), core::StatusName(story.target), {});
     }
   }
 
