@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # Configuring and building with CMake presets. Sourced by ./dev and .ci/run.
 
+# Paths below this folder are hashed as relative ones, so that a clone elsewhere finds what was
+# compiled here.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$PWD}" CCACHE_NOHASHDIR="${CCACHE_NOHASHDIR:-1}"
+
 jobs_count() { echo "${INTERLOCK_JOBS:-$(nproc)}"; }
 
 # A line that changes when a file that CMake reads was added, removed or changed.
